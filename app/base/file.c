@@ -1,0 +1,117 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool read_all(int fd, size_t size, struct str *out)
+{
+    size_t start = out->len;
+    str_reserve(out, size);
+    while (out->len - start < size) {
+        ssize_t n = read(fd, out->bytes + out->len, size - (out->len - start));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        if (n == 0)
+            break;
+        out->len += (size_t)n;
+    }
+    out->bytes[out->len] = '\0';
+    return true;
+}
+
+bool file_read(const char *path, size_t limit, struct str *out, struct error *err)
+{
+    bool ok = false;
+    size_t start = out->len;
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) {
+        enum error_code code =
+            errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_IO;
+        return error_set(err, code, "%s: %s", path, strerror(errno));
+    }
+    if (fstat(fd, &st) != 0) {
+        error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
+        goto out;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        error_set(err, ERROR_INVALID, "%s: not a regular file", path);
+        goto out;
+    }
+    if ((unsigned long long)st.st_size > limit) {
+        error_set(err, ERROR_LIMIT, "%s: %lld bytes, and the limit is %zu", path,
+                  (long long)st.st_size, limit);
+        goto out;
+    }
+    if (!read_all(fd, (size_t)st.st_size, out)) {
+        error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
+        out->len = start;
+        goto out;
+    }
+    ok = true;
+out:
+    close(fd);
+    return ok;
+}
+
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+    while (len) {
+        ssize_t n = write(fd, bytes, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        bytes += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+bool file_write(const char *path, const void *bytes, size_t len, struct error *err)
+{
+    char temporary[PATH_MAX];
+    int n = snprintf(temporary, sizeof temporary, "%s.XXXXXX", path);
+    if (n < 0 || (size_t)n >= sizeof temporary)
+        return error_set(err, ERROR_LIMIT, "%s: the path is too long", path);
+    int fd = mkstemp(temporary);
+    if (fd < 0)
+        return error_set(err, ERROR_IO, "%s: cannot be written: %s", path,
+                         strerror(errno));
+    bool ok = write_all(fd, bytes, len) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
+    ok = close(fd) == 0 && ok;
+    ok = ok && rename(temporary, path) == 0;
+    if (!ok) {
+        error_set(err, ERROR_IO, "%s: cannot be written: %s", path, strerror(errno));
+        unlink(temporary);
+    }
+    return ok;
+}
+
+bool file_make_folder(const char *path, struct error *err)
+{
+    char part[PATH_MAX];
+    size_t len = strlen(path);
+    if (len == 0 || len >= sizeof part)
+        return error_set(err, ERROR_INVALID, "'%s': not a usable folder name", path);
+    memcpy(part, path, len + 1);
+    for (size_t i = 1; i <= len; i++) {
+        if (part[i] != '/' && part[i] != '\0')
+            continue;
+        char kept = part[i];
+        part[i] = '\0';
+        if (mkdir(part, 0755) != 0 && errno != EEXIST)
+            return error_set(err, ERROR_IO, "%s: cannot be made: %s", part,
+                             strerror(errno));
+        part[i] = kept;
+    }
+    return true;
+}

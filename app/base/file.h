@@ -1,0 +1,18 @@
+/* Whole files, with a limit said before anything is read. Regular files only. */
+#pragma once
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* Appends the file's bytes to *out. ERROR_NOT_FOUND, ERROR_IO, or ERROR_LIMIT when it is
+ * larger than `limit` bytes. The detail names the path. */
+bool file_read(const char *path, size_t limit, struct str *out,
+               struct error *err) MUST_CHECK;
+
+/* Writes the bytes to a temporary file beside `path`, syncs it and renames it: the old
+ * file or the new one, never a part. */
+bool file_write(const char *path, const void *bytes, size_t len,
+                struct error *err) MUST_CHECK;
+
+/* Makes the folder and those above it; an existing one is fine. */
+bool file_make_folder(const char *path, struct error *err) MUST_CHECK;

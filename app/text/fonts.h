@@ -1,0 +1,76 @@
+/* The faces that text is set in, and the shaping and drawing of one piece of text.
+ *
+ * A *piece* is a stretch of text of one direction, one script and one font: one call of
+ * HarfBuzz (through SDL2_ttf), with direction and script set before it. The piece that is
+ * measured is the piece that is drawn, so the sum of the measured pieces of a line is the
+ * width it is drawn with. Lengths are px; text is UTF-8, offsets in bytes. One thread. */
+#pragma once
+
+#include "base/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fonts;
+
+enum font_family {
+    FAMILY_TEXT, /* Atkinson Hyperlegible Next */
+    FAMILY_MONO, /* Atkinson Hyperlegible Mono */
+};
+
+/* A value. */
+struct font_style {
+    enum font_family family;
+    bool bold, italic;
+    int px; /* the em, at least 1 */
+};
+
+/* What a line of a style measures, from the style's own face (never a fallback's). */
+struct font_metrics {
+    int ascent;  /* baseline to the top of the em's box, px */
+    int descent; /* baseline to its foot, positive */
+    int cap;     /* height of a capital: 0.668 em for Atkinson Hyperlegible Next */
+    int space;   /* advance of U+0020 */
+};
+
+/* One piece: which face, how it runs, and where it lies in its text. */
+struct font_piece {
+    uint32_t start, len; /* bytes of the text it belongs to */
+    int x, w;            /* px from the left edge of the display item, and its width */
+    uint16_t face;       /* index of the face in struct fonts */
+    bool rtl;
+    uint32_t script; /* ISO 15924 tag as HarfBuzz has it: 'L' << 24 | 'a' << 16 | ... */
+};
+
+/* The coverage of a drawn piece: one byte a pixel, 0 to 255. */
+struct font_strip {
+    int w, h;                /* px */
+    int ascent;              /* px from the strip's top to the baseline */
+    const uint8_t *coverage; /* rows of `w` bytes */
+};
+
+/* Opens the eight faces of Atkinson Hyperlegible Next and Mono in `folder`. */
+struct fonts *fonts_open(const char *folder, struct error *err) MUST_CHECK;
+void fonts_close(struct fonts *fonts); /* safe on NULL */
+
+/* Adds a face that is asked, after those before it, for what they have no glyph for. */
+bool fonts_add_fallback(struct fonts *fonts, const char *path,
+                        struct error *err) MUST_CHECK;
+
+struct font_metrics fonts_metrics(struct fonts *fonts, struct font_style style);
+
+/* The face for the grapheme `text` in a style: the style's own, else the first fallback
+ * that has all of it, else the style's own, whose visible box stands for it. */
+uint16_t fonts_face_for(struct fonts *fonts, struct font_style style, const char *text,
+                        size_t len);
+
+/* True where some face has a glyph for `c` in this style. */
+bool fonts_have(struct fonts *fonts, struct font_style style, uint32_t c);
+
+/* The width in px that fonts_draw gives the piece. `text` is the piece's own bytes. */
+int fonts_measure(struct fonts *fonts, struct font_style style, const char *text,
+                  const struct font_piece *piece);
+
+/* Draws a piece. The strip is borrowed until the next call of fonts_draw. */
+struct font_strip fonts_draw(struct fonts *fonts, struct font_style style,
+                             const char *text, const struct font_piece *piece);
