@@ -51,5 +51,5 @@ install_packages() {
     as_root apt-get -qq update
     # shellcheck disable=SC2086 # a list of words
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq -y --no-install-recommends install $missing
+        apt-get -qq -y --no-install-recommends install $missing >/dev/null
 }
