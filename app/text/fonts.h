@@ -57,6 +57,10 @@ void fonts_close(struct fonts *fonts); /* safe on NULL */
 bool fonts_add_fallback(struct fonts *fonts, const char *path,
                         struct error *err) MUST_CHECK;
 
+/* The line and grapheme breaker that goes with the fonts; borrowed until fonts_close. */
+struct breaks;
+struct breaks *fonts_breaks(struct fonts *fonts);
+
 struct font_metrics fonts_metrics(struct fonts *fonts, struct font_style style);
 
 /* The face for the grapheme `text` in a style: the style's own, else the first fallback

@@ -1,0 +1,249 @@
+/* Breaking is greedy, first fit: ragged right needs no more, a word never moves because
+ * of what a later line holds, and the time is linear (Knuth and Plass buy even spacing,
+ * which text that is not justified does not have).
+ *
+ * A line is put in visual order by rule L2 of UAX 9 over the levels of its pieces, with
+ * the spaces between units taking the lower level of their neighbours (rule L1 asks for
+ * the base level only at the line's end, where they hang and are not drawn). */
+#include "layout/lines.h"
+
+#include "base/mem.h"
+#include "text/bidi.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a line is made of while it is put in order: a piece, or the space after a unit. */
+struct part {
+    const struct paragraph_piece *piece; /* NULL for a space */
+    int x, w;
+    bool join; /* a piece with no white space before it */
+};
+
+struct setter {
+    struct arena *arena;
+    struct fonts *fonts;
+    struct paragraph *paragraph;
+    int w;
+    bool hyphenate;
+    struct part *parts; /* of the line under way */
+    uint8_t *levels;
+    int32_t *order;
+    size_t part_count, part_cap;
+};
+
+static void add_part(struct setter *s, struct part part, uint8_t level)
+{
+    if (s->part_count == s->part_cap) {
+        s->part_cap = s->part_cap ? s->part_cap * 2 : 64;
+        s->parts = mem_resize(s->parts, s->part_cap, sizeof *s->parts);
+        s->levels = mem_resize(s->levels, s->part_cap, sizeof *s->levels);
+        s->order = mem_resize(s->order, s->part_cap, sizeof *s->order);
+    }
+    s->levels[s->part_count] = level;
+    s->parts[s->part_count++] = part;
+}
+
+static uint8_t lower(uint8_t a, uint8_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The level of the space after unit `index`, which is followed by another on its line. */
+static uint8_t space_level(const struct paragraph *p, size_t index)
+{
+    const struct unit *unit = &p->units[index], *next = unit + 1;
+    uint8_t base = p->rtl ? 1 : 0;
+    uint8_t before = unit->piece_count
+                         ? p->pieces[unit->first_piece + unit->piece_count - 1].level
+                         : base;
+    uint8_t after = next->piece_count ? p->pieces[next->first_piece].level : base;
+    return lower(before, after);
+}
+
+static void collect_parts(struct setter *s, size_t first, size_t end)
+{
+    const struct paragraph *p = s->paragraph;
+    s->part_count = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct unit *unit = &p->units[i];
+        for (uint32_t k = 0; k < unit->piece_count; k++) {
+            const struct paragraph_piece *piece = &p->pieces[unit->first_piece + k];
+            bool join = k > 0 || (i > 0 && p->units[i - 1].spaces == 0);
+            add_part(s, (struct part){piece, 0, piece->font.w, join}, piece->level);
+        }
+        if (i + 1 < end && unit->space_w)
+            add_part(s, (struct part){NULL, 0, unit->space_w, false}, space_level(p, i));
+    }
+}
+
+/* Gives each part its x from the line's left edge; returns the line's width. */
+static int place_parts(struct setter *s)
+{
+    int x = 0;
+    bidi_order(s->levels, s->part_count, s->order);
+    for (size_t i = 0; i < s->part_count; i++) {
+        struct part *part = &s->parts[s->order[i]];
+        part->x = x;
+        x += part->w;
+    }
+    return x;
+}
+
+/* The parts from `first` that are one run: same span and level, spaces between included.
+ * Returns the index after its last piece. */
+static size_t run_end(const struct setter *s, size_t first)
+{
+    size_t end = first + 1;
+    for (size_t i = end; i < s->part_count && s->levels[i] == s->levels[first]; i++) {
+        if (!s->parts[i].piece)
+            continue;
+        if (s->parts[i].piece->span != s->parts[first].piece->span)
+            break;
+        end = i + 1;
+    }
+    return end;
+}
+
+/* Makes the run of parts [first, end). x is from the line's left edge. */
+static struct line_run make_run(struct setter *s, size_t first, size_t end)
+{
+    const struct part *head = &s->parts[first], *tail = &s->parts[end - 1];
+    const struct part *left = s->levels[first] & 1 ? tail : head;
+    const struct part *right = s->levels[first] & 1 ? head : tail;
+    uint32_t start = head->piece->font.start;
+    struct line_run run = {
+        .text = s->paragraph->text + start,
+        .len = tail->piece->font.start + tail->piece->font.len - start,
+        .span = head->piece->span,
+        .x = left->x,
+        .w = right->x + right->w - left->x,
+        .join = head->join,
+    };
+    struct font_piece *pieces = arena_alloc(s->arena, (end - first) * sizeof *pieces);
+    for (size_t i = first; i < end; i++) {
+        if (!s->parts[i].piece)
+            continue;
+        struct font_piece *piece = &pieces[run.piece_count++];
+        *piece = s->parts[i].piece->font;
+        piece->start -= start;
+        piece->x = s->parts[i].x - run.x;
+    }
+    run.pieces = pieces;
+    return run;
+}
+
+/* The hyphen that would end a run whose last piece is `like`: one byte, "-". */
+static struct font_piece hyphen_piece(struct setter *s, uint32_t span,
+                                      const struct font_piece *like)
+{
+    struct font_style style = s->paragraph->spans[span].style;
+    struct font_piece hyphen = *like;
+    hyphen.len = 1;
+    hyphen.face = fonts_face_for(s->fonts, style, "-", 1);
+    hyphen.w = fonts_measure(s->fonts, style, "-", &hyphen);
+    return hyphen;
+}
+
+/* Ends the line's last run in a hyphen; returns the hyphen's width. */
+static int add_hyphen(struct setter *s, struct line_run *run)
+{
+    struct font_piece *pieces =
+        arena_alloc(s->arena, (run->piece_count + 1) * sizeof *pieces);
+    memcpy(pieces, run->pieces, run->piece_count * sizeof *pieces);
+    char *text = arena_alloc(s->arena, run->len + 2);
+    memcpy(text, run->text, run->len);
+    text[run->len] = '-';
+    struct font_piece hyphen = hyphen_piece(s, run->span, &pieces[run->piece_count - 1]);
+    hyphen.start = run->len++;
+    hyphen.x = hyphen.rtl ? 0 : run->w;
+    for (uint32_t i = 0; hyphen.rtl && i < run->piece_count; i++)
+        pieces[i].x += hyphen.w;
+    pieces[run->piece_count++] = hyphen;
+    run->w += hyphen.w;
+    run->text = text;
+    run->pieces = pieces;
+    run->hyphen = true;
+    return hyphen.w;
+}
+
+/* Makes the line of units [first, end). */
+static struct line make_line(struct setter *s, size_t first, size_t end, bool hyphen)
+{
+    const struct paragraph *p = s->paragraph;
+    collect_parts(s, first, end);
+    struct line line = {.start = p->units[first].start, .w = place_parts(s)};
+    line.runs = arena_alloc(s->arena, s->part_count * sizeof *line.runs);
+    for (size_t i = 0; i < s->part_count;) {
+        if (!s->parts[i].piece) {
+            i++;
+            continue;
+        }
+        size_t after = run_end(s, i);
+        line.runs[line.run_count++] = make_run(s, i, after);
+        i = after;
+    }
+    if (hyphen && line.run_count)
+        line.w += add_hyphen(s, &line.runs[line.run_count - 1]);
+    for (uint32_t i = 0; p->rtl && i < line.run_count; i++)
+        line.runs[i].x = line.w - line.runs[i].x - line.runs[i].w;
+    return line;
+}
+
+/* The index after the last unit that fits on a line begun by unit `first`. Divides the
+ * first unit where it alone is too wide. */
+static size_t fit(struct setter *s, size_t first, int hyphen_w, bool *hyphen)
+{
+    struct paragraph *p = s->paragraph;
+    *hyphen = false;
+    if (p->units[first].w > s->w) {
+        *hyphen = paragraph_split(p, s->fonts, first, s->w, hyphen_w) && s->hyphenate;
+        return first + 1;
+    }
+    int w = 0;
+    for (size_t i = first; i < p->unit_count; i++) {
+        w += p->units[i].w;
+        if (w > s->w && i > first)
+            return i;
+        if (p->units[i].must_break)
+            return i + 1;
+        w += p->units[i].space_w;
+    }
+    return p->unit_count;
+}
+
+static int hyphen_width(struct setter *s, size_t unit)
+{
+    const struct paragraph *p = s->paragraph;
+    if (!s->hyphenate || p->units[unit].piece_count == 0)
+        return 0;
+    const struct paragraph_piece *piece = &p->pieces[p->units[unit].first_piece];
+    return hyphen_piece(s, piece->span, &piece->font).w;
+}
+
+struct lines lines_set(struct arena *arena, struct fonts *fonts,
+                       const struct paragraph_source *source, int w, bool hyphenate)
+{
+    struct lines lines = {0};
+    size_t cap = 0;
+    struct setter s = {
+        .arena = arena,
+        .fonts = fonts,
+        .paragraph = paragraph_new(fonts, source),
+        .w = w,
+        .hyphenate = hyphenate,
+    };
+    for (size_t first = 0; first < s.paragraph->unit_count;) {
+        bool hyphen;
+        size_t end = fit(&s, first, hyphen_width(&s, first), &hyphen);
+        MEM_GROW(lines.lines, lines.count, cap);
+        lines.lines[lines.count++] = make_line(&s, first, end, hyphen);
+        first = end;
+    }
+    lines.lines = arena_adopt(arena, lines.lines, lines.count, sizeof *lines.lines);
+    free(s.parts);
+    free(s.levels);
+    free(s.order);
+    paragraph_free(s.paragraph);
+    return lines;
+}

@@ -1,0 +1,64 @@
+/* A paragraph made ready for lines: its text cut into *units* that no line break divides,
+ * each unit into pieces (fonts.h), all measured.
+ *
+ * A line is then a row of units: its width is the sum of their widths and of the spaces
+ * between them, and each piece is drawn where that sum puts it. Measuring words and
+ * drawing whole lines would drift apart by pixels. px; offsets in bytes of the
+ * paragraph's text. */
+#pragma once
+
+#include "text/fonts.h"
+
+#include <stdbool.h>
+
+/* A stretch of text in one style. Spans follow one another and cover the text. */
+struct paragraph_span {
+    uint32_t start, len;
+    struct font_style style;
+};
+
+struct paragraph_piece {
+    struct font_piece font; /* x is set by who lays the line out */
+    uint8_t level;          /* bidi embedding level; odd runs right to left */
+    uint32_t span;          /* index of its span */
+};
+
+struct unit {
+    uint32_t start, len; /* without the white space that follows */
+    uint32_t spaces;     /* bytes of white space that follow; they hang at a line's end */
+    uint32_t first_piece, piece_count;
+    int w, space_w;  /* px */
+    bool must_break; /* the line ends after it */
+};
+
+struct paragraph {
+    const char *text; /* borrowed, and so are the spans */
+    size_t len;
+    const struct paragraph_span *spans;
+    size_t span_count;
+    struct unit *units;
+    size_t unit_count;
+    struct paragraph_piece *pieces; /* in the text's order */
+    size_t piece_count;
+    bool rtl;
+};
+
+struct paragraph_source {
+    const char *text; /* UTF-8; '\n' ends a line */
+    size_t len;
+    const struct paragraph_span *spans;
+    size_t span_count;
+    bool rtl;         /* base direction */
+    bool keep_spaces; /* white space counts as it stands (code), not as one space */
+};
+
+/* The text and spans must outlive the paragraph. Release with paragraph_free. */
+struct paragraph *paragraph_new(struct fonts *fonts,
+                                const struct paragraph_source *source);
+void paragraph_free(struct paragraph *paragraph); /* safe on NULL */
+
+/* Cuts unit `index`, which is wider than `w`, into two between grapheme clusters, so that
+ * the first is as long as fits (at least one cluster) with `hyphen_w` px to spare. False,
+ * and nothing changed, where it is one cluster. */
+bool paragraph_split(struct paragraph *paragraph, struct fonts *fonts, size_t index,
+                     int w, int hyphen_w);
