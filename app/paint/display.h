@@ -60,7 +60,7 @@ enum item_kind {
 
 enum box_shape {
     BOX_RECT,
-    BOX_CIRCLE, /* fills the rectangle's width and height */
+    BOX_CIRCLE, /* fills the rectangle; a pill where it is no square */
 };
 
 struct display_item {
@@ -68,8 +68,8 @@ struct display_item {
     struct rect rect;
     enum role role;
     uint32_t color; /* fill of a box, ink of text or icon: 0xRRGGBB */
-    uint32_t on;    /* text: colour of the innermost opaque box; set by display_finish */
-    bool on_image;  /* text over an image: "on" is null in the dump */
+    uint32_t on;    /* colour of the innermost opaque box below; set by display_finish */
+    bool on_image;  /* stands over an image: "on" is null in the dump; likewise */
 
     /* ITEM_BOX: filled with `color` unless `hollow`, edged with `edge` where edge_px > 0;
      * a hollow box is only its edge */
@@ -85,14 +85,15 @@ struct display_item {
     struct font_style style;
     const struct font_piece *pieces; /* visual order, left to right; x from rect.x */
     size_t piece_count;
-    int baseline; /* px below rect.y */
-    const char *lang;
-    bool rtl;       /* the paragraph's direction */
-    bool join;      /* follows the piece before it without a space */
-    bool hyphen;    /* ends in a hyphen of ours */
-    bool underline; /* a link's */
+    int baseline;     /* px below rect.y */
+    const char *lang; /* borrowed, outlives the list; "": the screen's */
+    bool rtl;         /* the paragraph's direction */
+    bool join;        /* follows the piece before it without a space */
+    bool hyphen;      /* ends in a hyphen of ours */
+    bool underline;   /* a link's */
 
     enum icon icon;
+    bool mirrored; /* an icon that points, in a right-to-left list */
 
     const char *path; /* ITEM_IMAGE: name in the edition */
 
@@ -124,7 +125,8 @@ void display_clear(struct display *display); /* empties it, keeps nothing */
 void display_free(struct display *display);
 
 /* Each adds an item and returns it, zeroed but for what is given, to be filled in; the
- * pointer is valid until the next is added. */
+ * pointer is valid until the next is added. A list begins with a box that covers the
+ * canvas: nothing else clears what was painted before. */
 struct display_item *display_box(struct display *display, struct rect rect,
                                  enum role role, uint32_t color);
 struct display_item *display_text(struct display *display, struct rect rect,
@@ -144,8 +146,12 @@ const struct font_piece *display_pieces(struct display *display,
  * point are marked to be drawn mirrored. Pieces inside a text item keep their order. */
 void display_mirror(struct display *display);
 
-/* Fills in what depends on the whole list: `on` of each text. Call once, last. */
+/* Fills in what depends on the whole list: `on` of each text and box. Call once, last. */
 void display_finish(struct display *display);
+
+/* The pixels that an item may paint: its rectangle, for text with room around for what
+ * overhangs. The canvas paints nothing outside. Empty for a target. */
+struct rect display_extent(const struct display_item *item);
 
 /* The topmost target at a point, NULL where there is none. */
 const struct display_item *display_hit(const struct display *display, int x, int y);
