@@ -53,6 +53,7 @@ struct layout_label {
     enum role role;
     uint32_t color;
     const char *lang;
+    bool rtl; /* then x counts from the start edge, and the caller mirrors the list */
 };
 int layout_label(struct display *display, struct fonts *fonts,
                  const struct layout_label *label, struct rect box);

@@ -1,0 +1,109 @@
+#include "layout/layout.h"
+#include "layout/lines.h"
+
+#include <string.h>
+
+/* A label's text with an ellipsis, in the arena: its first `len` bytes. */
+static const char *with_ellipsis(struct arena *arena, const char *text, size_t len)
+{
+    while (len > 0 && text[len - 1] == ' ')
+        len--;
+    char *cut = arena_alloc(arena, len + 4);
+    memcpy(cut, text, len);
+    memcpy(cut + len, "\u2026", 4);
+    return cut;
+}
+
+static struct lines set_label(struct arena *arena, struct fonts *fonts,
+                              const struct layout_label *label, const char *text, int w)
+{
+    struct paragraph_span *span = arena_alloc(arena, sizeof *span);
+    *span = (struct paragraph_span){0, (uint32_t)strlen(text), label->style};
+    struct paragraph_source source = {text, span->len, span, 1, label->rtl, false};
+    return lines_set(arena, fonts, &source, w, true);
+}
+
+/* Adds one set line to the list, its line box at `box`. */
+static void add_line(struct display *display, struct fonts *fonts,
+                     const struct layout_label *label, const struct line *line,
+                     struct rect box)
+{
+    struct font_metrics metrics = fonts_metrics(fonts, label->style);
+    for (uint32_t i = 0; i < line->run_count; i++) {
+        const struct line_run *run = &line->runs[i];
+        struct rect rect = {box.x + run->x, box.y, run->w, box.h};
+        struct display_item *item =
+            display_text(display, rect, label->role, label->color, run->text, run->len);
+        item->style = label->style;
+        item->pieces = display_pieces(display, run->pieces, run->piece_count);
+        item->piece_count = run->piece_count;
+        item->baseline = (box.h - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+        item->lang = label->lang;
+        item->rtl = label->rtl;
+        item->join = run->join;
+        item->hyphen = run->hyphen;
+    }
+}
+
+/* The line again, shorter, so that it ends in an ellipsis and fits. `len` is what of the
+ * text stood on it. */
+static struct line shorten(struct arena *arena, struct fonts *fonts,
+                           const struct layout_label *label, const char *text, size_t len,
+                           int w)
+{
+    struct lines lines;
+    do {
+        lines = set_label(arena, fonts, label, with_ellipsis(arena, text, len), w);
+        while (len > 0 && ((unsigned char)text[--len] & 0xC0) == 0x80)
+            ;
+    } while (lines.count > 1 && len > 0);
+    return lines.count ? lines.lines[0] : (struct line){0};
+}
+
+int layout_label_width(struct fonts *fonts, const struct layout_label *label)
+{
+    struct arena arena = {0};
+    struct lines lines = set_label(&arena, fonts, label, label->text, INT32_MAX / 2);
+    int w = lines.count ? lines.lines[0].w : 0;
+    arena_free(&arena);
+    return w;
+}
+
+int layout_label(struct display *display, struct fonts *fonts,
+                 const struct layout_label *label, struct rect box)
+{
+    struct arena arena = {0};
+    struct lines lines = set_label(&arena, fonts, label, label->text, box.w);
+    int w = 0;
+    if (lines.count > 0) {
+        struct line line = lines.lines[0];
+        if (lines.count > 1)
+            line =
+                shorten(&arena, fonts, label, label->text, lines.lines[1].start, box.w);
+        add_line(display, fonts, label, &line, box);
+        w = line.w;
+    }
+    arena_free(&arena);
+    return w;
+}
+
+int layout_label_wrapped(struct display *display, struct fonts *fonts,
+                         const struct layout_label *label, struct rect box, int max_lines)
+{
+    struct arena arena = {0};
+    struct lines lines = set_label(&arena, fonts, label, label->text, box.w);
+    int line_h = label->style.px * 3 / 2;
+    size_t count = lines.count;
+    if (max_lines > 0 && count > (size_t)max_lines)
+        count = (size_t)max_lines;
+    for (size_t i = 0; display && i < count; i++) {
+        struct line line = lines.lines[i];
+        if (i + 1 == count && count < lines.count)
+            line = shorten(&arena, fonts, label, label->text + line.start,
+                           lines.lines[i + 1].start - line.start, box.w);
+        struct rect rect = {box.x, box.y + (int)i * line_h, box.w, line_h};
+        add_line(display, fonts, label, &line, rect);
+    }
+    arena_free(&arena);
+    return (int)count * line_h;
+}

@@ -1,0 +1,318 @@
+#include "layout/layout.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "layout/rows.h"
+#include "layout/style.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct layout {
+    struct flow flow;
+    struct layout_setup setup;
+    struct style style;
+    struct fonts *fonts;
+    struct sheet *sheets;
+    size_t sheet_count;
+};
+
+/* What is under way while a sheet is being drawn. */
+struct drawing {
+    const struct layout *layout;
+    struct display *display;
+    int x, y; /* of the column's top left */
+    const struct sheet *sheet;
+    int *tops; /* y of each row of the sheet, its padding below it */
+};
+
+struct layout *layout_new(const struct doc *doc, struct fonts *fonts,
+                          const struct layout_setup *setup)
+{
+    struct layout *layout = mem_alloc(sizeof *layout);
+    layout->setup = *setup;
+    layout->style = style_of(setup);
+    layout->fonts = fonts;
+    flow_make(&layout->flow, doc, fonts, setup);
+    layout->sheets = sheets_divide(&layout->flow, setup->h, layout->style.line_h,
+                                   &layout->sheet_count);
+    return layout;
+}
+
+void layout_free(struct layout *layout)
+{
+    if (!layout)
+        return;
+    flow_free(&layout->flow);
+    free(layout->sheets);
+    free(layout);
+}
+
+int layout_sheets(const struct layout *layout)
+{
+    return (int)layout->sheet_count;
+}
+
+/* The y of each row on the sheet, from its top: where the row itself begins. */
+static int *row_tops(const struct layout *layout, const struct sheet *sheet)
+{
+    const struct flow *flow = &layout->flow;
+    int *tops = mem_resize(NULL, sheet->end - sheet->first + 1, sizeof *tops);
+    int y = 0;
+    for (size_t i = sheet->first; i < sheet->end; i++) {
+        bool top = i == sheet->first, foot = i + 1 == sheet->end;
+        y += (top ? 0 : flow->rows[i].gap) + sheets_pad_above(flow, i, top);
+        tops[i - sheet->first] = y;
+        y += flow->rows[i].h + sheets_pad_below(flow, i, foot);
+    }
+    return tops;
+}
+
+/* px between a frame's edge and one of its rows that the frames inside it take. */
+static int inner_pads(const struct flow *flow, int frame, size_t row, bool above,
+                      bool sheet_edge)
+{
+    int pad = 0;
+    for (int f = flow->rows[row].frame; f >= 0; f = flow->frames[f].parent) {
+        const struct frame *inner = &flow->frames[f];
+        bool edge = above ? inner->first_row == row : inner->end_row == row + 1;
+        if (sheet_edge || edge)
+            pad += inner->pad;
+        if (f == frame)
+            break;
+    }
+    return pad;
+}
+
+/* The part of a frame that stands on the sheet; false where none does. */
+static bool frame_rect(const struct drawing *d, int index, struct rect *out)
+{
+    const struct flow *flow = &d->layout->flow;
+    const struct frame *frame = &flow->frames[index];
+    size_t first =
+        frame->first_row > d->sheet->first ? frame->first_row : d->sheet->first;
+    size_t end = frame->end_row < d->sheet->end ? frame->end_row : d->sheet->end;
+    if (first >= end)
+        return false;
+    int top = d->tops[first - d->sheet->first] -
+              inner_pads(flow, index, first, true, first == d->sheet->first);
+    int foot = d->tops[end - 1 - d->sheet->first] + flow->rows[end - 1].h +
+               inner_pads(flow, index, end - 1, false, end == d->sheet->end);
+    *out = (struct rect){d->x + frame->x, d->y + top, frame->w, foot - top};
+    return true;
+}
+
+static void draw_frame(struct drawing *d, int index)
+{
+    const struct frame *frame = &d->layout->flow.frames[index];
+    struct rect rect;
+    if (!frame_rect(d, index, &rect))
+        return;
+    enum role role = frame->kind == FRAME_CODE ? ROLE_CODE_BOX : ROLE_CALLOUT;
+    if (frame->filled)
+        display_box(d->display, rect, role, frame->fill);
+    if (frame->stripe) {
+        rect.w = frame->stripe;
+        display_box(d->display, rect, ROLE_EDGE, frame->stripe_color);
+    }
+}
+
+static int baseline(const struct layout *layout, const struct row *row,
+                    struct font_style style)
+{
+    struct font_metrics metrics = fonts_metrics(layout->fonts, style);
+    return (row->h - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+}
+
+/* Adds a run of a row as a text item. */
+static struct display_item *draw_run(struct drawing *d, const struct row *row,
+                                     const struct line_run *run, struct rect rect)
+{
+    const struct leaf *leaf = row->leaf;
+    struct font_style style =
+        leaf ? leaf->style
+             : (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
+    struct display_item *item = display_text(
+        d->display, rect, leaf ? leaf->role : ROLE_MARKER,
+        leaf ? leaf->ink : d->layout->setup.palette->ink, run->text, run->len);
+    item->style = style;
+    item->pieces = display_pieces(d->display, run->pieces, run->piece_count);
+    item->piece_count = run->piece_count;
+    item->baseline = baseline(d->layout, row, style);
+    item->lang = d->layout->setup.lang;
+    item->rtl = d->layout->setup.rtl;
+    item->join = run->join;
+    item->hyphen = run->hyphen;
+    return item;
+}
+
+static void draw_markers(struct drawing *d, const struct row *row, int y)
+{
+    for (const struct marker *marker = row->markers; marker; marker = marker->next) {
+        for (uint32_t i = 0; i < marker->line.run_count; i++) {
+            const struct line_run *run = &marker->line.runs[i];
+            struct rect rect = {d->x + marker->x + run->x, y, run->w, row->h};
+            struct display_item *item = draw_run(d, row, run, rect);
+            item->role = ROLE_MARKER;
+            item->style =
+                (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
+            item->baseline =
+                baseline(d->layout, row, row->leaf ? row->leaf->style : item->style);
+        }
+    }
+}
+
+/* The whole text of the link that span `span` belongs to, for its target's label. */
+static void link_label(const struct leaf *leaf, uint32_t span, struct str *out)
+{
+    const struct doc_text *text = leaf->text;
+    uint32_t number = leaf->span_links[span];
+    while (span > 0 && leaf->span_links[span - 1] == number)
+        span--;
+    for (; span < text->count && leaf->span_links[span] == number; span++)
+        str_append_bytes(out, text->bytes + text->spans[span].start,
+                         text->spans[span].len);
+}
+
+static void draw_link(struct drawing *d, const struct leaf *leaf, uint32_t span,
+                      struct rect rect)
+{
+    struct str label = {0};
+    link_label(leaf, span, &label);
+    struct action action = {.kind = ACTION_LINK, .arg = leaf->span_links[span] - 1};
+    display_target(d->display, rect, ROLE_LINK, str_c(&label), action);
+    str_free(&label);
+}
+
+/* A run of the document's own text, dressed as its span says. */
+static void draw_text_run(struct drawing *d, const struct row *row,
+                          const struct line_run *run, struct rect rect)
+{
+    const struct leaf *leaf = row->leaf;
+    const struct palette *palette = d->layout->setup.palette;
+    const struct span *span = leaf->text ? &leaf->text->spans[run->span] : NULL;
+    struct display_item *item = draw_run(d, row, run, rect);
+    if (!span)
+        return;
+    item->style.bold |= !!(span->flags & SPAN_STRONG);
+    item->style.italic = item->style.italic != !!(span->flags & SPAN_EMPH);
+    if (span->flags & SPAN_CODE)
+        item->style.family = FAMILY_MONO;
+    if (span->flags & SPAN_IMAGE) {
+        item->role = ROLE_ALT;
+        item->color = leaf->muted_links ? leaf->ink : palette->muted;
+    }
+    if (!leaf->span_links[run->span])
+        return;
+    item->underline = true;
+    if (!leaf->muted_links)
+        item->color = palette->accent;
+    draw_link(d, leaf, run->span, rect);
+}
+
+static void draw_rule(struct drawing *d, const struct row *row, int y)
+{
+    int thick = 2 * d->layout->style.lp;
+    struct rect rect = {d->x + row->x, y + (row->h - thick) / 2, row->w, thick};
+    display_box(d->display, rect, ROLE_EDGE, d->layout->setup.palette->edge);
+}
+
+static void draw_icon(struct drawing *d, const struct row *row, int y)
+{
+    int em = d->layout->style.em, side = em + em / 4;
+    struct rect rect = {d->x + row->x - em - 2 * d->layout->style.u,
+                        y + (row->h - side) / 2, side, side};
+    display_icon(d->display, rect, row->icon, row->color);
+}
+
+static void draw_row(struct drawing *d, size_t index)
+{
+    const struct row *row = &d->layout->flow.rows[index];
+    int y = d->y + d->tops[index - d->sheet->first];
+    draw_markers(d, row, y);
+    if (row->kind == ROW_RULE)
+        draw_rule(d, row, y);
+    if (row->icon)
+        draw_icon(d, row, y);
+    for (uint32_t i = 0; i < row->line.run_count; i++) {
+        const struct line_run *run = &row->line.runs[i];
+        struct rect rect = {d->x + row->x + run->x, y, run->w, row->h};
+        draw_text_run(d, row, run, rect);
+    }
+}
+
+void layout_draw(const struct layout *layout, int sheet, int x, int y,
+                 struct display *display)
+{
+    struct drawing d = {layout, display, x, y, &layout->sheets[sheet], NULL};
+    d.tops = row_tops(layout, d.sheet);
+    for (size_t i = 0; i < layout->flow.frame_count; i++)
+        draw_frame(&d, (int)i);
+    for (size_t i = d.sheet->first; i < d.sheet->end; i++)
+        draw_row(&d, i);
+    free(d.tops);
+}
+
+size_t layout_position(const struct layout *layout, int sheet)
+{
+    size_t row = layout->sheets[sheet].first;
+    return row < layout->flow.row_count ? layout->flow.rows[row].position : 0;
+}
+
+int layout_sheet_at(const struct layout *layout, size_t position)
+{
+    int sheet = 0;
+    while (sheet + 1 < layout_sheets(layout) &&
+           layout_position(layout, sheet + 1) <= position)
+        sheet++;
+    return sheet;
+}
+
+int layout_sheet_of_anchor(const struct layout *layout, const char *id)
+{
+    const struct flow *flow = &layout->flow;
+    for (size_t i = 0; i < flow->anchor_count; i++) {
+        if (strcmp(flow->anchors[i].id, id) != 0)
+            continue;
+        int sheet = 0;
+        while (layout->sheets[sheet].end <= flow->anchors[i].row &&
+               sheet + 1 < layout_sheets(layout))
+            sheet++;
+        return sheet;
+    }
+    return -1;
+}
+
+const struct doc_link *layout_link(const struct layout *layout, size_t index)
+{
+    return index < layout->flow.link_count ? layout->flow.links[index] : NULL;
+}
+
+size_t layout_link_count(const struct layout *layout)
+{
+    return layout->flow.link_count;
+}
+
+/* Words that begin in a run: after white space, or at its start unless it is joined. */
+static size_t run_words(const struct line_run *run)
+{
+    size_t words = 0;
+    bool in_word = run->join;
+    for (uint32_t i = 0; i < run->len; i++) {
+        bool space = run->text[i] == ' ' || run->text[i] == '\n' || run->text[i] == '\t';
+        words += !space && !in_word;
+        in_word = !space;
+    }
+    return words;
+}
+
+size_t layout_words(const struct layout *layout, int sheet)
+{
+    size_t words = 0;
+    for (size_t i = layout->sheets[sheet].first; i < layout->sheets[sheet].end; i++) {
+        const struct line *line = &layout->flow.rows[i].line;
+        for (uint32_t k = 0; k < line->run_count; k++)
+            words += run_words(&line->runs[k]);
+    }
+    return words;
+}

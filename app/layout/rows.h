@@ -1,0 +1,104 @@
+/* What layout is made of between the document and its sheets: rows, top to bottom, none
+ * of which is ever divided, and the frames (quotes, callouts, code) that rows stand in.
+ * px. */
+#pragma once
+
+#include "layout/layout.h"
+#include "layout/lines.h"
+
+/* A paragraph, heading or code block: what its rows have in common. */
+struct leaf {
+    const struct doc_text *text; /* NULL for a callout's word */
+    const uint32_t *span_links;  /* for each span: 1 + index of its link, or 0 */
+    struct font_style style;     /* of plain text */
+    enum role role;
+    uint32_t ink;
+    bool muted_links; /* links keep the ink: they stand on a solid colour */
+    size_t position;  /* bytes of all text before it */
+    uint32_t rows;
+};
+
+/* A list's number or dot, set before its item's first row. */
+struct marker {
+    const struct marker *next; /* of the same row: nested lists that begin together */
+    struct line line;
+    int x;
+};
+
+enum row_kind {
+    ROW_TEXT,
+    ROW_EMPTY, /* an item without content, a blank line of code */
+    ROW_RULE,
+    ROW_CALLOUT, /* icon and word of a callout */
+};
+
+struct row {
+    enum row_kind kind;
+    const struct leaf *leaf; /* NULL for a rule */
+    struct line line;
+    uint32_t index; /* among its leaf's rows */
+    int x, w;       /* of the row's column */
+    int h;
+    int gap;        /* px above; nothing at the top of a sheet */
+    int frame;      /* innermost frame, -1 for none */
+    bool keep_next; /* the next row stands on the same sheet */
+    const struct marker *markers;
+    size_t position; /* bytes of all text before it */
+    enum icon icon;  /* ROW_CALLOUT */
+    uint32_t color;  /* of the icon */
+};
+
+enum frame_kind {
+    FRAME_QUOTE,
+    FRAME_CALLOUT,
+    FRAME_CODE,
+};
+
+struct frame {
+    enum frame_kind kind;
+    int parent;                /* frame index, -1 for none; always smaller than its own */
+    size_t first_row, end_row; /* [first, end); an empty frame is not drawn */
+    int x, w;
+    int pad;    /* px above its first row and below its last, on each sheet */
+    int stripe; /* px at the start edge; 0 for none */
+    uint32_t stripe_color;
+    bool filled;
+    uint32_t fill;
+    bool whole; /* not divided where it fits on one sheet */
+};
+
+struct anchor {
+    const char *id;
+    size_t row;
+};
+
+/* All of a document in rows; lives in its arena, with the documents' text borrowed. */
+struct flow {
+    struct arena arena;
+    struct row *rows;
+    size_t row_count;
+    struct frame *frames;
+    size_t frame_count;
+    struct anchor *anchors;
+    size_t anchor_count;
+    const struct doc_link **links;
+    size_t link_count;
+};
+
+void flow_make(struct flow *flow, const struct doc *doc, struct fonts *fonts,
+               const struct layout_setup *setup);
+void flow_free(struct flow *flow);
+
+/* One sheet: rows [first, end). */
+struct sheet {
+    size_t first, end;
+};
+
+/* Divides the rows into sheets of at most `h` px (sheets.c says how). The array is yours
+ * to free(); there is always at least one sheet. */
+struct sheet *sheets_divide(const struct flow *flow, int h, int line_h, size_t *count);
+
+/* px that frames add above (below) a row: their padding where they begin (end) at it or
+ * where it is the first (last) of its sheet. */
+int sheets_pad_above(const struct flow *flow, size_t row, bool first_on_sheet);
+int sheets_pad_below(const struct flow *flow, size_t row, bool last_on_sheet);

@@ -1,0 +1,34 @@
+/* The measures of the page (DESIGN.md, "How it looks"): the unit u is a quarter em. px.
+ */
+#pragma once
+
+#include "doc/doc.h"
+#include "layout/layout.h"
+
+/* A value made from a layout's setup. */
+struct style {
+    int em, u, lp;
+    int line_h;        /* body: 1.5 em (WCAG 1.4.12) */
+    int paragraph_gap; /* with the line's own space: 1.5 lines (WCAG 1.4.8) */
+    int tight_gap;     /* between items of a tight list */
+    int block_gap;     /* around frames and rules */
+    int after_heading;
+    int frame_pad;
+    int stripe;
+};
+
+struct style style_of(const struct layout_setup *setup);
+
+struct font_style style_heading(const struct style *style, int level);
+int style_heading_line(const struct style *style, int level);
+int style_heading_gap(const struct style *style, int level);
+
+/* What a callout shows beside its text. */
+struct callout_look {
+    const char *word;
+    enum icon icon;
+    uint32_t color; /* stripe and icon */
+    bool solid;     /* the whole box in `color` */
+};
+
+struct callout_look style_callout(enum callout callout, const struct palette *palette);
