@@ -1,0 +1,50 @@
+#include "base/unicode.h"
+
+#include "base/mem.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unicode/ucasemap.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+static bool is_ascii(const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
+bool unicode_is_nfc(const char *bytes, size_t len)
+{
+    if (is_ascii(bytes, len))
+        return true;
+    if (len > INT32_MAX)
+        return false;
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t count = 0;
+    UChar *wide =
+        mem_resize(NULL, len + 1, sizeof *wide); /* never more units than bytes */
+    u_strFromUTF8(wide, (int32_t)len + 1, &count, bytes, (int32_t)len, &code);
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
+    bool is = unorm2_isNormalized(nfc, wide, count, &code) && U_SUCCESS(code);
+    free(wide);
+    return is;
+}
+
+/* Folding one code point gives at most three (SpecialCasing), at most 3 times the bytes.
+ */
+void unicode_fold(const char *bytes, size_t len, struct str *out)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    int32_t room = len < INT32_MAX / 3 - 1 ? (int32_t)len * 3 + 1 : 0;
+    UCaseMap *map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &code);
+    str_reserve(out, (size_t)room);
+    int32_t size = ucasemap_utf8FoldCase(map, out->bytes + out->len, room, bytes,
+                                         (int32_t)len, &code);
+    if (U_SUCCESS(code))
+        out->len += (size_t)size;
+    out->bytes[out->len] = '\0';
+    ucasemap_close(map);
+}

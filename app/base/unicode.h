@@ -1,0 +1,11 @@
+/* NFC and case folding, by ICU. They stand in base because the names of a bundle need
+ * them as search and text do, and bundle/ lies below those. Lengths are bytes; no state,
+ * any thread. */
+#pragma once
+
+#include "base/str.h"
+
+bool unicode_is_nfc(const char *bytes, size_t len); /* UAX 15; false for bad UTF-8 */
+
+/* Appends the full case folding (Unicode 3.13, C + F): "Straße" gives "strasse". */
+void unicode_fold(const char *bytes, size_t len, struct str *out);
