@@ -27,37 +27,34 @@ static bool read_all(int fd, size_t size, struct str *out)
     return true;
 }
 
-bool file_read(const char *path, size_t limit, struct str *out, struct error *err)
+bool file_read_fd(int fd, const char *name, size_t limit, struct str *out,
+                  struct error *err)
 {
-    bool ok = false;
     size_t start = out->len;
     struct stat st;
+    if (fstat(fd, &st) != 0)
+        return error_set(err, ERROR_IO, "%s: %s", name, strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return error_set(err, ERROR_INVALID, "%s: not a regular file", name);
+    if ((unsigned long long)st.st_size > limit)
+        return error_set(err, ERROR_LIMIT, "%s: %lld bytes, and the limit is %zu", name,
+                         (long long)st.st_size, limit);
+    if (!read_all(fd, (size_t)st.st_size, out)) {
+        out->len = start;
+        return error_set(err, ERROR_IO, "%s: %s", name, strerror(errno));
+    }
+    return true;
+}
+
+bool file_read(const char *path, size_t limit, struct str *out, struct error *err)
+{
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         enum error_code code =
             errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_IO;
         return error_set(err, code, "%s: %s", path, strerror(errno));
     }
-    if (fstat(fd, &st) != 0) {
-        error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
-        goto out;
-    }
-    if (!S_ISREG(st.st_mode)) {
-        error_set(err, ERROR_INVALID, "%s: not a regular file", path);
-        goto out;
-    }
-    if ((unsigned long long)st.st_size > limit) {
-        error_set(err, ERROR_LIMIT, "%s: %lld bytes, and the limit is %zu", path,
-                  (long long)st.st_size, limit);
-        goto out;
-    }
-    if (!read_all(fd, (size_t)st.st_size, out)) {
-        error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
-        out->len = start;
-        goto out;
-    }
-    ok = true;
-out:
+    bool ok = file_read_fd(fd, path, limit, out, err);
     close(fd);
     return ok;
 }

@@ -9,6 +9,11 @@
 bool file_read(const char *path, size_t limit, struct str *out,
                struct error *err) MUST_CHECK;
 
+/* The same from an open descriptor at its start, which stays open; `name` is for the
+ * detail. */
+bool file_read_fd(int fd, const char *name, size_t limit, struct str *out,
+                  struct error *err) MUST_CHECK;
+
 /* Writes the bytes to a temporary file beside `path`, syncs it and renames it: the old
  * file or the new one, never a part. */
 bool file_write(const char *path, const void *bytes, size_t len,

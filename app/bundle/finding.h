@@ -26,6 +26,10 @@ enum finding_kind {
     FINDING_NOT_IN_SUMMARY,
     FINDING_RAW_HTML,
     FINDING_MISSING_IMAGE,
+    FINDING_HTML_LINK,       /* to page.html, which means page.md */
+    FINDING_NOT_CARRIED,     /* a link to what a bundle does not hold */
+    FINDING_BAD_IMAGE,       /* not the kind of image its name says */
+    FINDING_SUMMARY_IGNORED, /* text of SUMMARY.md that is no chapter */
     FINDING_KINDS
 };
 
@@ -46,7 +50,10 @@ struct findings {
 /* Adds one; a NULL `findings` takes nothing. */
 void findings_add(struct findings *findings, enum finding_kind kind, const char *file,
                   int line, const char *fmt, ...) PRINTF_LIKE(5, 6);
-void findings_print(const struct findings *findings, FILE *out); /* FILE:LINE: message */
+void findings_sort(struct findings *findings); /* by file and line */
+
+/* One line each: `FILE:LINE: message [name]`, a warning with `warning: ` before it. */
+void findings_print(const struct findings *findings, FILE *out);
 void findings_free(struct findings *findings);
 const char *finding_name(enum finding_kind kind);
 bool finding_is_error(enum finding_kind kind);

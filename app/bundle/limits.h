@@ -19,3 +19,5 @@
 #define BUNDLE_LANGUAGES_MAX 64u
 #define BUNDLE_SUMMARY_DEPTH_MAX 32u
 #define BUNDLE_FORMAT 1 /* `# candor-bundle 1`, and the highest min-reader we meet */
+#define BUNDLE_INCLUDES_MAX 1000u    /* {{#include}}s of one page, all levels together */
+#define BUNDLE_INCLUDE_DEPTH_MAX 10u /* mdBook's */
