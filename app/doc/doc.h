@@ -12,7 +12,8 @@
 #include <stdint.h>
 
 enum {
-    DOC_MAX_DEPTH = 32, /* blocks nested deeper stay at this level */
+    DOC_MAX_DEPTH = 32,        /* blocks nested deeper stay at this level */
+    DOC_SITE_VALUE_MAX = 1024, /* bytes of a site's value; a longer one is not shown */
 };
 
 enum block_kind {
@@ -50,11 +51,12 @@ enum span_flag {
 };
 
 struct doc_link {
-    const char *url;   /* percent-decoded where it is relative, as written otherwise */
+    const char *url; /* as link_decode leaves it where it is relative, as written else */
     const char *title; /* "" when none */
 };
 
-/* Spans follow one another without gap or overlap and cover the text. */
+/* Spans follow one another without gap or overlap and cover the text. An image without an
+ * alternative text is a span of length 0. */
 struct span {
     uint32_t start, len;
     unsigned flags;               /* of enum span_flag */
@@ -122,7 +124,8 @@ const char *doc_field(const struct doc *doc, const char *key);
 /* The page's own title: the text of its first heading of level 1; NULL when none. */
 const char *doc_title(const struct doc *doc);
 
-/* Appends the first sentence of the first paragraph, as plain text, at most about `limit`
- * code points (cut at a word with an ellipsis). Nothing where there is no paragraph. */
+/* Appends the first sentence of the first paragraph outside lists, quotes and callouts,
+ * as plain text, at most about `limit` code points (cut at a word with an ellipsis).
+ * Nothing where there is no such paragraph. */
 struct str;
 void doc_summary(const struct doc *doc, size_t limit, struct str *out);
