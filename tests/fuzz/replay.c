@@ -13,7 +13,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
-    MAX_INPUT = 1 << 20
+    INPUT_MAX = 1 << 20
 };
 
 int main(int argc, char **argv)
@@ -31,7 +31,7 @@ int main(int argc, char **argv)
         if (entry->d_name[0] == '.')
             continue;
         snprintf(path, sizeof path, "%s/%s", argv[1], entry->d_name);
-        if (!file_read(path, MAX_INPUT, &bytes, &err)) {
+        if (!file_read(path, INPUT_MAX, &bytes, &err)) {
             fprintf(stderr, "%s\n", err.detail);
             return 1;
         }
