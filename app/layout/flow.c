@@ -38,7 +38,7 @@ struct maker {
     size_t row_cap, frame_cap, anchor_cap, link_cap;
     const struct marker *markers; /* waiting for their row, innermost first */
     int next_gap;                 /* at least this above the next row; -1: as it says */
-    bool after_heading;
+    int after_heading; /* px above the row that follows a heading; 0: it follows none */
     size_t position;
 };
 
@@ -50,13 +50,13 @@ static int larger(int a, int b)
 static struct row *add_row(struct maker *m, struct row row, int gap)
 {
     struct flow *flow = m->flow;
-    row.gap = m->after_heading ? m->style.after_heading : larger(gap, m->next_gap);
+    row.gap = m->after_heading ? m->after_heading : larger(gap, m->next_gap);
     if (flow->row_count == 0)
         row.gap = 0;
     row.markers = m->markers;
     m->markers = NULL;
     m->next_gap = 0;
-    m->after_heading = false;
+    m->after_heading = 0;
     MEM_GROW(flow->rows, flow->row_count, m->row_cap);
     flow->rows[flow->row_count] = row;
     return &flow->rows[flow->row_count++];
@@ -179,7 +179,8 @@ static void add_heading(struct maker *m, const struct block *block,
     add_leaf(m, &block->text, place, &setup);
     for (size_t i = first; i < flow->row_count; i++)
         flow->rows[i].keep_next = true;
-    m->after_heading = flow->row_count > first;
+    if (flow->row_count > first)
+        m->after_heading = (block->level == 1 ? 2 : 1) * m->style.u;
 }
 
 static void add_rule(struct maker *m, const struct place *place)
@@ -204,6 +205,8 @@ static int open_frame(struct maker *m, struct frame frame)
     frame.first_row = flow->row_count;
     flow->frames[flow->frame_count] = frame;
     m->next_gap = larger(m->next_gap, m->style.block_gap);
+    if (m->after_heading)
+        m->after_heading = larger(m->after_heading, 2 * m->style.u);
     return (int)flow->frame_count++;
 }
 
@@ -211,7 +214,7 @@ static void close_frame(struct maker *m, int index)
 {
     m->flow->frames[index].end_row = m->flow->row_count;
     m->next_gap = m->style.block_gap;
-    m->after_heading = false;
+    m->after_heading = 0;
 }
 
 static void add_code(struct maker *m, const struct block *block,
@@ -329,7 +332,7 @@ static void add_callout(struct maker *m, const struct block *block,
     inner.on_solid = look.solid;
     inner.tight = false;
     add_callout_word(m, &look, &inner);
-    m->after_heading = true; /* the text follows its word closely */
+    m->after_heading = m->style.u; /* the text follows its word closely */
     add_blocks(m, block->first, &inner);
     close_frame(m, inner.frame);
 }

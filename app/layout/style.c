@@ -11,7 +11,6 @@ struct style style_of(const struct layout_setup *setup)
         .paragraph_gap = 3 * u,
         .tight_gap = u,
         .block_gap = 4 * u,
-        .after_heading = u,
         .frame_pad = 2 * u,
         .stripe = 8 * setup->lp_px,
     };

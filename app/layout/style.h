@@ -12,7 +12,6 @@ struct style {
     int paragraph_gap; /* with the line's own space: 1.5 lines (WCAG 1.4.8) */
     int tight_gap;     /* between items of a tight list */
     int block_gap;     /* around frames and rules */
-    int after_heading;
     int frame_pad;
     int stripe;
 };
