@@ -1,8 +1,8 @@
 /* A book is read the same way from a folder and from a bundle: bundle.ini, then each
  * SUMMARY.md, then the names of what else there is. Only where bytes come from differs
- * (read_entry, has_entry), and who says which names there are: the links of the pages in
- * a folder, the manifest in a bundle. */
-#include "bundle/book.h"
+ * (book_read_entry, has_entry), and who says which names there are: the links of the
+ * pages in a folder, the manifest in a bundle. */
+#include "bundle/book_parts.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -28,18 +28,23 @@ struct book {
     const char *prefix; /* of a name in the folder or archive: "" or "src/" */
     const char **names;
     size_t name_count;
-    struct folder *folder;
+    struct folder *folder; /* one of these two */
+    struct archive *archive;
 };
 
-static bool read_entry(const struct book *book, const char *entry, size_t limit,
-                       struct str *out, struct error *err)
+bool book_read_entry(struct book *book, const char *entry, size_t limit, struct str *out,
+                     struct error *err)
 {
-    return folder_read(book->folder, entry, limit, out, err);
+    if (book->folder)
+        return folder_read(book->folder, entry, limit, out, err);
+    return archive_read(book->archive, entry, out, err); /* it knows the limits itself */
 }
 
 static bool has_entry(const struct book *book, const char *entry)
 {
-    return folder_has(book->folder, entry);
+    if (book->folder)
+        return folder_has(book->folder, entry);
+    return manifest_find(archive_manifest(book->archive), entry) >= 0;
 }
 
 static bool has_name(const struct book *book, const char *name)
@@ -70,7 +75,7 @@ static bool load_info(struct book *book, struct findings *findings, struct error
 {
     struct str bytes = {0};
     size_t start = findings->count;
-    bool ok = read_entry(book, BUNDLE_INI, BUNDLE_INI_MAX, &bytes, err);
+    bool ok = book_read_entry(book, BUNDLE_INI, BUNDLE_INI_MAX, &bytes, err);
     if (ok) {
         info_parse(str_c(&bytes), bytes.len, &book->arena, &book->info, &book->lines,
                    findings);
@@ -95,7 +100,7 @@ static void load_summary(struct book *book, struct book_language *language,
     struct error err = {0};
     size_t bad;
     str_printf(&entry, "%s%s" SUMMARY_MD, book->prefix, language->folder);
-    if (!read_entry(book, entry.bytes, BUNDLE_SUMMARY_MAX, &bytes, &err)) {
+    if (!book_read_entry(book, entry.bytes, BUNDLE_SUMMARY_MAX, &bytes, &err)) {
         findings_add(findings,
                      err.code == ERROR_LIMIT ? FINDING_OVER_LIMIT : FINDING_MISSING_PAGE,
                      BUNDLE_INI, book->lines.languages, "the language %s: %s",
@@ -268,9 +273,54 @@ struct book *book_open_folder(const char *path, struct findings *findings,
     return NULL;
 }
 
+/* Every entry of the manifest is bundle.ini, a SUMMARY.md, or a page or image of the
+ * book: false for anything else. */
+static bool take_manifest_names(struct book *book, struct error *err)
+{
+    const struct manifest *manifest = archive_manifest(book->archive);
+    book->names = arena_alloc(&book->arena, (manifest->count + 1) * sizeof *book->names);
+    for (size_t i = 0; i < manifest->count; i++) {
+        const char *entry = manifest->entries[i].name;
+        const char *slash = strrchr(entry, '/'), *name = book_name_of(book, entry);
+        if (strcmp(entry, BUNDLE_INI) == 0 ||
+            (name && strcmp(slash ? slash + 1 : entry, SUMMARY_MD) == 0))
+            continue;
+        bool page = name && name_is_page(name) &&
+                    pages_in_language(book->languages, book->language_count, name);
+        if (!page && !(name && name_is_image(name)))
+            return error_set(err, ERROR_INVALID, "%s is no page or image of the book",
+                             entry);
+        book->names[book->name_count++] = arena_string(&book->arena, name);
+    }
+    return true;
+}
+
+static bool load_bundle(struct book *book, struct findings *findings, struct error *err)
+{
+    struct nameset names = {0};
+    bool ok = load_info(book, findings, err) &&
+              manifest_agrees(archive_manifest(book->archive), &book->info, err);
+    if (ok) {
+        load_languages(book, findings);
+        add_chapters(book, &names, findings);
+        add_named_pages(book, &names, findings);
+        ok = first_error(findings, 0, err) && take_manifest_names(book, err);
+    }
+    nameset_free(&names);
+    return ok;
+}
+
 struct book *book_open_bundle(const char *path, struct error *err)
 {
-    error_set(err, ERROR_UNSUPPORTED, "%s: bundles cannot be read yet", path);
+    struct findings findings = {0};
+    struct book *book = mem_alloc(sizeof *book);
+    bool ok = (book->archive = archive_open(path, err)) != NULL;
+    if (ok && !load_bundle(book, &findings, err))
+        ok = error_prefix(err, "%s: ", path);
+    findings_free(&findings);
+    if (ok)
+        return book;
+    book_free(book);
     return NULL;
 }
 
@@ -287,6 +337,7 @@ void book_free(struct book *book)
     if (!book)
         return;
     folder_close(book->folder);
+    archive_close(book->archive);
     arena_free(&book->arena);
     free(book);
 }
@@ -308,22 +359,66 @@ const char *const *book_names(const struct book *book, size_t *count)
     return book->names;
 }
 
+const char *book_name_of(const struct book *book, const char *entry)
+{
+    size_t len = strlen(book->prefix);
+    return strncmp(entry, book->prefix, len) == 0 ? entry + len : NULL;
+}
+
+const struct info_lines *book_info_lines(const struct book *book)
+{
+    return &book->lines;
+}
+
+const char *book_prefix(const struct book *book)
+{
+    return book->prefix;
+}
+
+const struct archive *book_archive(const struct book *book)
+{
+    return book->archive;
+}
+
+/* A page of a folder, with its includes. */
+static bool read_folder_page(struct book *book, const char *entry, struct str *out,
+                             struct error *err)
+{
+    struct page_text text = {0};
+    bool ok = page_expand(book->folder, entry, NULL, &text, err);
+    if (ok)
+        str_append_bytes(out, str_c(&text.text), text.text.len);
+    page_text_free(&text);
+    return ok;
+}
+
+static bool read_bundle_page(struct book *book, const char *entry, struct str *out,
+                             struct error *err)
+{
+    struct str bytes = {0};
+    bool ok = archive_read(book->archive, entry, &bytes, err);
+    if (ok && (!utf8_valid(str_c(&bytes), bytes.len, NULL) ||
+               memchr(str_c(&bytes), '\0', bytes.len)))
+        ok = error_set(err, ERROR_INVALID, "%s: not UTF-8 text", entry);
+    if (ok)
+        str_append_bytes(out, str_c(&bytes), bytes.len);
+    str_free(&bytes);
+    return ok;
+}
+
 bool book_read(struct book *book, const char *name, struct str *out, struct error *err)
 {
     if (!names_have(book->names, book->name_count, name))
         return error_set(err, ERROR_NOT_FOUND, "%s: not in this book", name);
     struct str entry = {0};
-    struct page_text text = {0};
     bool ok;
     str_printf(&entry, "%s%s", book->prefix, name);
-    if (name_is_page(name)) {
-        ok = page_expand(book->folder, entry.bytes, NULL, &text, err);
-        if (ok)
-            str_append_bytes(out, str_c(&text.text), text.text.len);
-    } else {
-        ok = read_entry(book, entry.bytes, BUNDLE_IMAGE_MAX, out, err);
-    }
-    page_text_free(&text);
+    if (!name_is_page(name))
+        ok = book_read_entry(book, entry.bytes, BUNDLE_IMAGE_MAX, out, err);
+    else if (book->folder)
+        ok = read_folder_page(book, entry.bytes, out, err);
+    else
+        ok = read_bundle_page(book, entry.bytes, out, err);
     str_free(&entry);
     return ok;
 }

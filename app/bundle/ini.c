@@ -29,7 +29,7 @@ struct parser {
 };
 
 /* Checks a value and stores it; returns what is wrong with it, NULL when nothing. */
-typedef const char *take_value(struct parser *parser, const char *value, void *place);
+typedef const char *take_value(struct arena *arena, const char *value, void *place);
 
 struct key {
     const char *name;
@@ -38,9 +38,9 @@ struct key {
     size_t place; /* of struct book_info */
 };
 
-static const char *take_text(struct parser *parser, const char *value, void *place)
+static const char *take_text(struct arena *arena, const char *value, void *place)
 {
-    *(const char **)place = arena_string(parser->arena, value);
+    *(const char **)place = arena_string(arena, value);
     return NULL;
 }
 
@@ -49,7 +49,7 @@ static bool id_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-static const char *take_id(struct parser *parser, const char *value, void *place)
+static const char *take_id(struct arena *arena, const char *value, void *place)
 {
     static const char rule[] = "an id is at most 100 small letters, digits, '.' and '-', "
                                "such as org.example.clinic";
@@ -62,7 +62,7 @@ static const char *take_id(struct parser *parser, const char *value, void *place
         if (!id_char(value[i]) && !joins)
             return rule;
     }
-    return take_text(parser, value, place);
+    return take_text(arena, value, place);
 }
 
 /* 1 to `max`, digits only, no leading 0. */
@@ -78,17 +78,17 @@ static bool parse_number(const char *value, uint64_t max, uint64_t *out)
     return number <= max;
 }
 
-static const char *take_serial(struct parser *parser, const char *value, void *place)
+static const char *take_serial(struct arena *arena, const char *value, void *place)
 {
-    (void)parser;
+    (void)arena;
     return parse_number(value, BUNDLE_SERIAL_MAX, place)
                ? NULL
                : "a serial is a whole number from 1 to 9007199254740992";
 }
 
-static const char *take_reader(struct parser *parser, const char *value, void *place)
+static const char *take_reader(struct arena *arena, const char *value, void *place)
 {
-    (void)parser;
+    (void)arena;
     uint64_t number;
     if (!parse_number(value, 1000000, &number))
         return "a reader's version is a whole number from 1";
@@ -114,13 +114,13 @@ bool info_is_date(const char *text)
     return month != 2 || day < 29 || leap;
 }
 
-static const char *take_date(struct parser *parser, const char *value, void *place)
+static const char *take_date(struct arena *arena, const char *value, void *place)
 {
-    return info_is_date(value) ? take_text(parser, value, place)
+    return info_is_date(value) ? take_text(arena, value, place)
                                : "a date is written YYYY-MM-DD";
 }
 
-static const char *take_src(struct parser *parser, const char *value, void *place)
+static const char *take_src(struct arena *arena, const char *value, void *place)
 {
     struct error err;
     size_t len = strlen(value);
@@ -129,16 +129,16 @@ static const char *take_src(struct parser *parser, const char *value, void *plac
     bool here = len == 1 && *value == '.';
     if (!here && !name_check(value, len, &err))
         return "src is a folder beside or below bundle.ini, such as src";
-    *(const char **)place = arena_copy(parser->arena, value, len);
+    *(const char **)place = arena_copy(arena, value, len);
     return NULL;
 }
 
-static const char *take_page(struct parser *parser, const char *value, void *place)
+static const char *take_page(struct arena *arena, const char *value, void *place)
 {
     struct error err;
     if (!name_check(value, strlen(value), &err) || !name_is_page(value))
         return "this is the name of a page, such as help.md";
-    return take_text(parser, value, place);
+    return take_text(arena, value, place);
 }
 
 /* The shape of a BCP 47 tag: a language of 2 to 8 letters, then subtags of 1 to 8. */
@@ -159,11 +159,10 @@ static bool is_tag(const char *text, size_t len)
     return true;
 }
 
-static const char *take_languages(struct parser *parser, const char *value, void *place)
+static const char *take_languages(struct arena *arena, const char *value, void *place)
 {
-    (void)place; /* the list and its length: two fields */
-    struct book_info *info = parser->info;
-    const char **tags = arena_alloc(parser->arena, BUNDLE_LANGUAGES_MAX * sizeof *tags);
+    struct book_info *info = place; /* the list and its length: two fields */
+    const char **tags = arena_alloc(arena, BUNDLE_LANGUAGES_MAX * sizeof *tags);
     size_t count = 0;
     for (const char *at = value; *(at += strspn(at, " \t,")); count++) {
         size_t len = strcspn(at, " \t,");
@@ -171,7 +170,7 @@ static const char *take_languages(struct parser *parser, const char *value, void
             return "at most 64 languages";
         if (!is_tag(at, len))
             return "languages are BCP 47 tags with a space between, such as `en pt-BR`";
-        tags[count] = arena_copy(parser->arena, at, len);
+        tags[count] = arena_copy(arena, at, len);
         for (size_t i = 0; i < count; i++)
             if (strcasecmp(tags[i], tags[count]) == 0)
                 return "a language is named twice";
@@ -205,6 +204,15 @@ enum {
     KEY_COUNT = sizeof keys / sizeof *keys
 };
 _Static_assert(KEY_COUNT <= 32, "struct parser notes 32 keys");
+
+const char *info_take(struct arena *arena, struct book_info *info, const char *key,
+                      const char *value)
+{
+    for (size_t i = 0; i < KEY_COUNT; i++)
+        if (strcmp(keys[i].name, key) == 0 && keys[i].take)
+            return keys[i].take(arena, value, (char *)info + keys[i].place);
+    return "unknown key";
+}
 
 static void bad(struct parser *parser, int line, const char *message)
 {
@@ -250,7 +258,8 @@ static void take_key(struct parser *parser, size_t index, const char *value)
         take_title(parser, "", value);
         return;
     }
-    const char *wrong = key->take(parser, value, (char *)parser->info + key->place);
+    const char *wrong =
+        key->take(parser->arena, value, (char *)parser->info + key->place);
     if (wrong)
         findings_add(parser->findings, FINDING_BAD_INI, BUNDLE_INI, parser->line,
                      "%s = %s: %s", key->name, value, wrong);

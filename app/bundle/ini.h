@@ -21,4 +21,9 @@ void info_parse(const char *bytes, size_t len, struct arena *arena,
                 struct book_info *info, struct info_lines *lines,
                 struct findings *findings);
 
+/* Checks the value of one key other than a title and stores it in *info. Returns what is
+ * wrong with it, NULL when nothing. */
+const char *info_take(struct arena *arena, struct book_info *info, const char *key,
+                      const char *value) MUST_CHECK;
+
 bool info_is_date(const char *text); /* YYYY-MM-DD, a day that exists */

@@ -8,6 +8,8 @@
 #define BUNDLE_SIZE_MAX ((uint64_t)2 * 1024 * 1024 * 1024 - 1)
 #define BUNDLE_ENTRIES_MAX 100000u
 #define BUNDLE_MANIFEST_MAX ((size_t)16 * 1024 * 1024)
+#define BUNDLE_SIGNATURE_MAX ((size_t)4 * 1024)
+#define BUNDLE_SIGNATURES_MAX 4u
 #define BUNDLE_PAGE_MAX ((size_t)256 * 1024) /* "split it at its headings" */
 #define BUNDLE_INI_MAX ((size_t)64 * 1024)
 #define BUNDLE_SUMMARY_MAX ((size_t)4 * 1024 * 1024)

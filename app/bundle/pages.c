@@ -63,14 +63,12 @@ static bool page_exists(const void *context, const char *name)
         findings_add((walker)->input->findings, (kind), file_, from_, __VA_ARGS__); \
     } while (0)
 
-/* Whether the page stands where some language's pages do. */
-static bool in_a_language(const struct walker *walker, const char *name)
+bool pages_in_language(const struct book_language *languages, size_t count,
+                       const char *name)
 {
-    for (size_t i = 0; i < walker->input->language_count; i++) {
-        const char *folder = walker->input->languages[i].folder;
-        if (strncmp(name, folder, strlen(folder)) == 0)
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(name, languages[i].folder, strlen(languages[i].folder)) == 0)
             return true;
-    }
     return false;
 }
 
@@ -118,7 +116,8 @@ static void no_page(struct walker *walker, const struct mark *mark, const char *
 static void add_page(struct walker *walker, const struct mark *mark, const char *page,
                      const char *anchor)
 {
-    if (!in_a_language(walker, page)) {
+    if (!pages_in_language(walker->input->languages, walker->input->language_count,
+                           page)) {
         FIND(walker, FINDING_DEAD_LINK, mark->line,
              "%s stands in no language's folder: move it into one", mark->url);
         return;

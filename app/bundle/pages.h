@@ -20,3 +20,7 @@ struct pages_input {
  * of the book, without the prefix. */
 void pages_collect(const struct pages_input *input, struct nameset *names,
                    struct nameset *unreadable);
+
+/* Whether a page stands where some language's pages do. */
+bool pages_in_language(const struct book_language *languages, size_t count,
+                       const char *name);

@@ -1,0 +1,28 @@
+/* NAME.candor, opened once and read through that one descriptor. The ZIP is hostile until
+ * its entries are exactly those of MANIFEST; after that every entry is hashed as it is
+ * read, and no byte is handed out before its hash is right. The signature of MANIFEST is
+ * not verified here yet: its place is kept, and it is handed out as it stands. */
+#pragma once
+
+#include "base/error.h"
+#include "base/str.h"
+#include "bundle/manifest.h"
+
+struct archive;
+
+/* Opens and checks everything but the contents. ERROR_NOT_FOUND, ERROR_IO; ERROR_INVALID
+ * or ERROR_DAMAGED for what is no bundle; ERROR_LIMIT; ERROR_UNSUPPORTED. */
+struct archive *archive_open(const char *path, struct error *err) MUST_CHECK;
+void archive_close(struct archive *archive); /* safe on NULL */
+
+const struct manifest *archive_manifest(const struct archive *archive);
+uint64_t archive_file_size(const struct archive *archive);
+size_t archive_signatures(const struct archive *archive); /* how many it carries */
+
+/* Size of an entry of the manifest, by its place there. */
+uint64_t archive_entry_size(const struct archive *archive, size_t place);
+
+/* Appends an entry that the manifest lists. ERROR_NOT_FOUND; ERROR_DAMAGED when its bytes
+ * are not those that were hashed, and *out is then as it was. */
+bool archive_read(struct archive *archive, const char *name, struct str *out,
+                  struct error *err) MUST_CHECK;

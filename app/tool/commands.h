@@ -1,0 +1,34 @@
+/* candor-bundle's commands: one line in this table and one file each. A command gets the
+ * arguments behind its name, argv[0] being the name, and returns the exit status: 0 done,
+ * 1 refused or not found, 2 usage. */
+#pragma once
+
+/* name, arguments, what it does */
+#define COMMANDS(X)                                                                  \
+    X(check, "DIR", "say what is wrong with a source folder")                        \
+    X(build, "DIR -o FILE [--after OLD.candor]", "make a bundle of a source folder") \
+    X(info, "FILE", "say what a bundle holds")                                       \
+    X(unpack, "FILE -C DIR", "put a bundle's files into a folder")
+
+#define COMMAND_FUNCTION(name, arguments, purpose) int cmd_##name(int argc, char **argv);
+COMMANDS(COMMAND_FUNCTION)
+#undef COMMAND_FUNCTION
+
+struct command {
+    const char *name, *arguments, *purpose;
+    int (*run)(int argc, char **argv);
+};
+
+enum {
+    EXIT_DONE = 0,
+    EXIT_REFUSED = 1,
+    EXIT_USAGE = 2
+};
+
+struct error;
+
+/* Says on standard error how the command is used; returns EXIT_USAGE. */
+int usage(const char *command);
+
+/* Says an error in one line on standard error; returns EXIT_REFUSED. */
+int refuse(const struct error *err);
