@@ -33,6 +33,8 @@ enum icon {
     ICON_CONTENTS,
     ICON_CLOSE,
     ICON_STAGES,
+    ICON_BOTH_WAYS, /* between the rungs of a ladder */
+    ICON_AGAIN,
     ICON_PLUS,
     ICON_MINUS,
     ICON_CHECK,

@@ -42,6 +42,10 @@ static const struct drawing drawings[ICON_COUNT] = {
     [ICON_CLOSE] = {"close", false, SVG(PATH("M5 5l14 14M19 5L5 19"))},
     [ICON_STAGES] = {"stages", false, SVG(
         PATH("M6.5 2.5v19M17.5 2.5v19M6.5 6.5h11M6.5 12h11M6.5 17.5h11"))},
+    [ICON_BOTH_WAYS] = {"both-ways", false, SVG(
+        PATH("M12 2.5v19M6.5 8L12 2.5 17.5 8M6.5 16l5.5 5.5 5.5-5.5"))},
+    [ICON_AGAIN] = {"again", false, SVG(
+        PATH("M20 12a8 8 0 1 1-2.6-5.9M19.5 2v4.8h-4.8"))},
     [ICON_PLUS] = {"plus", false, SVG(PATH("M12 4v16M4 12h16"))},
     [ICON_MINUS] = {"minus", false, SVG(PATH("M4 12h16"))},
     [ICON_CHECK] = {"check", false, SVG(PATH("M3.5 13l5.5 5.5L20.5 6"))},
