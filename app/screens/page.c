@@ -1,0 +1,347 @@
+/* A page of the book: its sheets of text, then rows that stand after it.
+ *
+ * An ordinary page is: text, the links of the page at full size. A stage is: its line
+ * "Stage 3 of 7 - any stage can be the last" above every sheet (or on a sheet of its own
+ * where the text would be left with few lines), text, links, and the four choices. Next
+ * goes on from an ordinary page to the one after it, and to the ladder where stages
+ * follow; from a stage it leads nowhere: only the ladder does. */
+#include "screens/state.h"
+
+#include "screens/after.h"
+#include "screens/rail.h"
+#include "ui/widgets.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    STRIP_LINES = 6, /* of text that a stage's line must leave on the sheet */
+};
+
+const struct edition_node *page_node(const struct reader *reader)
+{
+    return reader->page.node.count ? &reader->page.node.nodes[0] : NULL;
+}
+
+bool page_is_stage(const struct reader *reader)
+{
+    const struct edition_node *node = page_node(reader);
+    return node && node->kind == CHAPTER_STAGE;
+}
+
+static void load_doc(struct reader *reader)
+{
+    struct str text = {0};
+    struct error err = {0};
+    const struct edition_node *node = page_node(reader);
+    if (!node || !edition_page(reader->setup.edition, node->id, &text, &err)) {
+        str_clear(&text);
+        str_append(&text, reader_word(reader, WORD_PAGE_LOST));
+    }
+    reader->page.doc = doc_from_markdown(str_c(&text), text.len, &reader->site);
+    str_free(&text);
+}
+
+/* The page one step away in reading order; 0 where there is none. */
+static int64_t step_from(struct reader *reader, int64_t id, int step)
+{
+    struct edition_list found = {0};
+    struct error err = {0};
+    int64_t to = 0;
+    if (edition_step(reader->setup.edition, id, step, &found, &err) && found.count)
+        to = found.nodes[0].id;
+    edition_list_free(&found);
+    return to;
+}
+
+static void load_stage_line(struct reader *reader)
+{
+    const struct edition_node *node = page_node(reader);
+    char one[16], two[16], stage[48];
+    snprintf(one, sizeof one, "%d", node->stage);
+    snprintf(two, sizeof two, "%d", node->stages);
+    word_fill(stage, sizeof stage, reader_word(reader, WORD_STAGE), one, two);
+    snprintf(reader->page.stage, sizeof reader->page.stage, "%s - %s", stage,
+             reader_word(reader, WORD_ANY_LAST));
+}
+
+static void enter(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    struct error err = {0};
+    if (!edition_node(reader->setup.edition, reader->place.node, &page->node, &err))
+        edition_list_free(&page->node);
+    load_doc(reader);
+    if (page_is_stage(reader)) {
+        load_stage_line(reader);
+    } else if (page_node(reader)) {
+        page->before = step_from(reader, reader->place.node, -1);
+        page->after = step_from(reader, reader->place.node, 1);
+    }
+}
+
+static void leave(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    layout_free(page->layout);
+    doc_free(page->doc);
+    edition_list_free(&page->node);
+    list_free(&page->rows);
+    list_free(&page->rail);
+    *page = (struct page){0};
+}
+
+static int text_lines(const struct reader *reader, int h)
+{
+    return h * 2 / (reader->metrics.text_em * 3);
+}
+
+/* Where the stage's line goes: above each sheet, or on one of its own. */
+static void place_stage_line(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    struct pen pen = reader_pen(reader);
+    struct rect column = reader->metrics.column;
+    page->strip = page->lead = 0;
+    if (!page->stage[0])
+        return;
+    pen.display = NULL;
+    int h = widget_text(&pen, column, page->stage, reader->metrics.em, true, 0);
+    h += reader->metrics.em / 2;
+    if (text_lines(reader, column.h - h) >= STRIP_LINES)
+        page->strip = h;
+    else
+        page->lead = 1;
+}
+
+static void layout_text(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    const struct metrics *m = &reader->metrics;
+    struct layout_setup setup = {
+        .w = m->column.w,
+        .h = m->column.h - page->strip,
+        .em = m->text_em,
+        .lp_px = m->lp,
+        .palette = palette_of(reader->settings.theme),
+        .lang = reader->lang,
+        .rtl = word_is_rtl(reader->lang),
+    };
+    layout_free(page->layout);
+    page->layout = layout_new(page->doc, reader->setup.fonts, &setup);
+}
+
+/* Where the rows may begin on the last sheet of text: px from the column's top. */
+static int text_end(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    struct display scratch = {0};
+    int end = 0;
+    layout_draw(page->layout, layout_sheets(page->layout) - 1, 0, page->strip, &scratch);
+    for (size_t i = 0; i < scratch.count; i++) {
+        const struct rect *rect = &scratch.items[i].rect;
+        end = rect->y + rect->h > end ? rect->y + rect->h : end;
+    }
+    display_free(&scratch);
+    return end + reader->metrics.text_em;
+}
+
+static void layout(struct reader *reader)
+{
+    struct page *page = &reader->page;
+    const struct metrics *m = &reader->metrics;
+    struct pen pen = reader_pen(reader);
+    place_stage_line(reader);
+    layout_text(reader);
+    list_free(&page->rows);
+    after_add(reader);
+    page->rows.start = text_end(reader);
+    list_place(&page->rows, &pen, m->column, lists_title_columns(m->column, m->text_em),
+               m->text_em);
+    reader->sheets = page->lead + layout_sheets(page->layout) + page->rows.sheets - 1;
+    rail_layout(reader);
+}
+
+/* Sheets are: the opening one, those of the text, then those of rows alone; the first
+ * rows may stand below the end of the text. */
+static struct spot spot_of(const struct reader *reader, int sheet)
+{
+    const struct page *page = &reader->page;
+    int last = layout_sheets(page->layout) - 1, text = sheet - page->lead;
+    if (text < 0)
+        return (struct spot){SPOT_LEAD, 0};
+    if (text <= last)
+        return (struct spot){SPOT_TEXT, layout_position(page->layout, text)};
+    return (struct spot){SPOT_ROWS, list_first(&page->rows, text - last)};
+}
+
+static int sheet_of(const struct reader *reader, struct spot spot)
+{
+    const struct page *page = &reader->page;
+    if (spot.kind == SPOT_LEAD)
+        return 0;
+    if (spot.kind == SPOT_TEXT)
+        return page->lead + layout_sheet_at(page->layout, spot.at);
+    return page->lead + layout_sheets(page->layout) - 1 +
+           list_sheet_of(&page->rows, spot.at);
+}
+
+static void draw_lead(struct reader *reader, struct pen *pen)
+{
+    struct pen measure = *pen;
+    measure.display = NULL;
+    struct rect box = reader->metrics.column;
+    int em = reader->metrics.em * 5 / 4;
+    int h = widget_text(&measure, box, reader->page.stage, em, true, 0);
+    widget_text(pen, metrics_centre(box, box.w, h), reader->page.stage, em, true,
+                pen->palette->ink);
+}
+
+static void draw_text(struct reader *reader, struct pen *pen, int sheet)
+{
+    struct page *page = &reader->page;
+    struct rect column = reader->metrics.column;
+    if (page->strip)
+        widget_text(pen, column, page->stage, reader->metrics.em, true,
+                    pen->palette->muted);
+    layout_draw(page->layout, sheet, column.x, column.y + page->strip, pen->display);
+}
+
+static void draw(struct reader *reader, struct pen *pen)
+{
+    struct page *page = &reader->page;
+    int last = layout_sheets(page->layout) - 1, text = reader->sheet - page->lead;
+    if (text < 0)
+        draw_lead(reader, pen);
+    else if (text <= last)
+        draw_text(reader, pen, text);
+    if (text >= last)
+        list_draw(&page->rows, pen, text - last);
+    rail_draw(reader, pen);
+}
+
+bool page_leads_on(const struct reader *reader)
+{
+    return !page_is_stage(reader);
+}
+
+bool page_leads_back(const struct reader *reader)
+{
+    return reader->page.before != 0;
+}
+
+void page_show_anchor(struct reader *reader, const char *anchor)
+{
+    struct page *page = &reader->page;
+    int sheet = anchor[0] ? layout_sheet_of_anchor(page->layout, anchor) : -1;
+    if (sheet >= 0)
+        reader_turn(reader, page->lead + sheet);
+}
+
+/* Opens the page beside this one: at its first sheet, or (going back) at its last. Where
+ * that is a stage, its ladder. */
+static void open_beside(struct reader *reader, int64_t id, bool at_end)
+{
+    struct edition_list found = {0};
+    struct error err = {0};
+    if (!id || !edition_node(reader->setup.edition, id, &found, &err) || !found.count) {
+        if (!at_end)
+            reader_go(reader, SHOW_HOME, 0);
+        goto out;
+    }
+    if (found.nodes[0].kind == CHAPTER_STAGE) {
+        reader_go(reader, SHOW_LADDER, id);
+    } else {
+        reader_go(reader, SHOW_PAGE, id);
+        if (at_end)
+            reader_turn(reader, reader->sheets - 1);
+    }
+out:
+    edition_list_free(&found);
+}
+
+static void next(struct reader *reader)
+{
+    if (reader->sheet + 1 < reader->sheets)
+        reader_turn(reader, reader->sheet + 1);
+    else if (page_leads_on(reader))
+        open_beside(reader, reader->page.after, false);
+}
+
+static void previous(struct reader *reader)
+{
+    if (reader->sheet > 0)
+        reader_turn(reader, reader->sheet - 1);
+    else if (page_leads_back(reader))
+        open_beside(reader, reader->page.before, true);
+}
+
+/* The margins beside the column turn the page; a finger on the text turns nothing. */
+static void tap(struct reader *reader, const struct action *action)
+{
+    const struct metrics *m = &reader->metrics;
+    int x = word_is_rtl(reader->lang) ? m->w - 1 - action->x : action->x;
+    if (!rect_contains(m->area, x, action->y))
+        return;
+    if (x < m->column.x)
+        previous(reader);
+    else if (x >= m->column.x + m->column.w)
+        next(reader);
+}
+
+static void follow(struct reader *reader, long long index)
+{
+    const struct doc_link *link = layout_link(reader->page.layout, (size_t)index);
+    const struct edition_node *node = page_node(reader);
+    struct str path = {0}, anchor = {0};
+    if (!link || !node)
+        return;
+    if (!edition_resolve(reader->setup.edition, node->path, link->url, &path, &anchor)) {
+        str_clear(&reader->address);
+        str_append(&reader->address, link->url);
+        reader_panel(reader, SHOW_ADDRESS);
+    } else if (strcmp(str_c(&path), node->path) == 0) {
+        page_show_anchor(reader, str_c(&anchor));
+    } else {
+        reader_open_path(reader, str_c(&path), str_c(&anchor));
+    }
+    str_free(&path);
+    str_free(&anchor);
+}
+
+void page_open_ladder(struct reader *reader)
+{
+    if (reader->place.screen == SHOW_PAGE && page_is_stage(reader))
+        reader_go(reader, SHOW_LADDER, reader->place.node);
+}
+
+static bool handle(struct reader *reader, const struct action *action)
+{
+    switch (action->kind) {
+    case ACTION_NEXT:
+        next(reader);
+        return true;
+    case ACTION_PREVIOUS:
+        previous(reader);
+        return true;
+    case ACTION_TAP:
+        tap(reader, action);
+        return true;
+    case ACTION_LINK:
+        follow(reader, action->arg);
+        return true;
+    default:
+        return false;
+    }
+}
+
+const struct screen screen_page = {
+    .name = "page",
+    .enter = enter,
+    .leave = leave,
+    .layout = layout,
+    .handle = handle,
+    .draw = draw,
+    .sheet_of = sheet_of,
+    .spot_of = spot_of,
+};

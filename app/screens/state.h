@@ -1,0 +1,186 @@
+/* The inside of the reader, for screens only. */
+#pragma once
+
+#include "layout/layout.h"
+#include "screens/reader.h"
+#include "ui/focus.h"
+#include "ui/list.h"
+#include "ui/metrics.h"
+#include "ui/words.h"
+
+enum screen_id {
+    SHOW_IDLE,
+    SHOW_HOME,
+    SHOW_TOPICS, /* of a part */
+    SHOW_LADDER,
+    SHOW_PAGE,
+    SHOW_MENU, /* from here on panels: never in the history */
+    SHOW_TEXT,
+    SHOW_CONTENTS,
+    SHOW_KEYS,
+    SHOW_ADDRESS,
+    SHOW_COUNT
+};
+
+/* A place on a screen that survives another size, window or rotation. */
+enum spot_kind {
+    SPOT_LEAD, /* the opening sheet of a stage */
+    SPOT_TEXT, /* at: layout_position */
+    SPOT_ROWS, /* at: index of a row */
+};
+
+struct spot {
+    enum spot_kind kind;
+    size_t at;
+};
+
+struct place {
+    enum screen_id screen;
+    int64_t node; /* of the edition; 0 where the screen has none */
+    struct spot spot;
+};
+
+enum {
+    HISTORY_MAX = 64, /* places; the oldest is dropped */
+};
+
+struct trail {
+    struct place places[HISTORY_MAX];
+    size_t count;
+};
+
+/* The page that is open, also while a panel covers it. */
+struct page {
+    struct edition_list node; /* one node, or none */
+    struct doc *doc;
+    struct layout *layout;
+    struct list rows; /* after the text: its links, a stage's choices */
+    struct list rail;
+    int64_t before, after; /* pages beside it in reading order; 0 where none may be */
+    int lead;              /* 1 where a stage's line has a sheet of its own */
+    int strip;             /* px of that line above the column; 0 where there is none */
+    char stage[96];        /* the line; "" on ordinary pages */
+};
+
+/* What differs between screens. `layout` fills rows and sheets for the present metrics;
+ * the rest may be NULL. */
+struct screen {
+    const char *name;
+    void (*enter)(struct reader *reader); /* loads what the place names */
+    void (*leave)(struct reader *reader);
+    void (*layout)(struct reader *reader);
+    bool (*handle)(struct reader *reader, const struct action *action); /* true: done */
+    void (*draw)(struct reader *reader, struct pen *pen); /* between the bars */
+    int (*sheet_of)(const struct reader *reader, struct spot spot);
+    struct spot (*spot_of)(const struct reader *reader, int sheet);
+};
+
+extern const struct screen screen_idle, screen_home, screen_topics, screen_ladder,
+    screen_page, screen_menu, screen_text, screen_contents, screen_keys, screen_address;
+
+struct reader {
+    struct reader_setup setup;
+    struct doc_site site;
+    const char *lang; /* the edition's tag */
+    struct settings settings;
+    struct metrics metrics;
+
+    struct place place;   /* where one is */
+    enum screen_id panel; /* above it; SHOW_IDLE where there is none */
+    struct trail back, forward;
+    int sheet, sheets; /* of what is shown; sheet is 0-based */
+
+    struct page page;
+    struct list list;   /* rows of what is shown, but for a page */
+    struct str address; /* of the link outside that was pressed */
+
+    struct focus focus;
+    bool by_keys;       /* the focus was moved by keys, so a new list takes it */
+    bool focus_pending; /* put it on the first row of the next drawing */
+    struct action pressed;
+    bool is_pressed, quit;
+
+    struct display display;
+    bool stale; /* the display list is older than the state */
+};
+
+/* -- reader.c */
+
+const struct screen *reader_screen(const struct reader *reader);       /* shown now */
+const struct screen *reader_place_screen(const struct reader *reader); /* under a panel */
+struct metrics_setup reader_screen_size(const struct reader *reader);
+struct pen reader_pen(struct reader *reader);
+const char *reader_word(const struct reader *reader, enum word word);
+
+/* Lays out what is shown for the present size and window, and finds the spot again. */
+void reader_lay_out(struct reader *reader, struct spot spot);
+struct spot reader_spot(const struct reader *reader);
+void reader_turn(struct reader *reader, int sheet); /* clamped to what there is */
+
+/* -- travel.c */
+
+void reader_enter(struct reader *reader); /* shows the place set in reader->place */
+void reader_leave(struct reader *reader); /* releases what it loaded */
+struct place reader_place_now(const struct reader *reader); /* with its spot */
+
+/* Leaves the present place, which the history keeps, for another. */
+void reader_go(struct reader *reader, enum screen_id screen, int64_t node);
+void reader_go_home(struct reader *reader);
+void reader_get_help(struct reader *reader);
+
+/* One step along a trail, the present place going onto the other. */
+bool reader_walk(struct reader *reader, struct trail *from, struct trail *to);
+/* The place that Back leads to, and its word; NULL where there is none. */
+const struct place *reader_behind(const struct reader *reader);
+const char *reader_back_word(const struct reader *reader);
+
+void reader_panel(struct reader *reader, enum screen_id panel); /* SHOW_IDLE: closes */
+void reader_toggle(struct reader *reader, enum screen_id panel);
+void reader_close(struct reader *reader); /* the panel, else back, else home */
+
+/* Everything of the session goes; what comes next is the neutral screen. */
+void reader_forget(struct reader *reader);
+
+/* To whatever a node of the edition is: page, part or ladder. */
+void reader_open_node(struct reader *reader, int64_t id);
+/* To a page of the edition by path; false where it has none. */
+bool reader_open_path(struct reader *reader, const char *path, const char *anchor);
+
+/* The node of the bundle's help page; false where it has none. */
+bool reader_help(struct reader *reader, int64_t *id);
+
+/* -- page.c */
+
+const struct edition_node *page_node(const struct reader *reader); /* NULL: none */
+
+/* Where Next leads from the page's last sheet, and Previous from its first. */
+bool page_leads_on(const struct reader *reader);
+bool page_leads_back(const struct reader *reader);
+bool page_is_stage(const struct reader *reader);
+void page_show_anchor(struct reader *reader, const char *anchor);
+void page_open_ladder(struct reader *reader); /* of the stage that is open */
+
+/* -- lists.c: what screens that are lists share */
+
+void lists_draw(struct reader *reader, struct pen *pen);
+int lists_sheet_of(const struct reader *reader, struct spot spot);
+struct spot lists_spot_of(const struct reader *reader, int sheet);
+
+/* Place reader->list in the area of lists: titles; cards with a line where three stand
+ * above one another, else titles; one column; or, for panels, at 100%. */
+void lists_place(struct reader *reader);
+void lists_place_cards(struct reader *reader);
+void lists_place_narrow(struct reader *reader);
+void lists_place_panel(struct reader *reader);
+
+/* How many columns of titles alone an area holds. */
+int lists_title_columns(struct rect area, int em);
+
+void lists_add_heading(struct reader *reader, const char *title); /* on large screens */
+void lists_add_button(struct reader *reader, enum word word, enum icon icon,
+                      enum action_kind kind);
+/* A card that opens a page, and a rung of a ladder. */
+void lists_add_topic(struct reader *reader, struct list *list,
+                     const struct edition_node *node, bool present);
+void lists_add_stage(struct reader *reader, struct list *list,
+                     const struct edition_node *node, bool present);
