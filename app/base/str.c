@@ -46,7 +46,7 @@ void str_printf(struct str *str, const char *fmt, ...)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
-    if (n > 0) {
+    if (n >= 0) { /* even nothing makes it a string */
         str_reserve(str, (size_t)n);
         vsnprintf(str->bytes + str->len, (size_t)n + 1, fmt, again);
         str->len += (size_t)n;

@@ -30,6 +30,7 @@ static const struct {
     [FINDING_HTML_LINK] = {"html-link", false},
     [FINDING_NOT_CARRIED] = {"not-carried", false},
     [FINDING_BAD_IMAGE] = {"bad-image", false},
+    [FINDING_SVG_TEXT] = {"svg-text", false},
     [FINDING_SUMMARY_IGNORED] = {"summary-ignored", false},
 };
 

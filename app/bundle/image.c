@@ -65,3 +65,8 @@ bool image_check(const char *name, const char *bytes, size_t len, struct error *
             (unsigned long long)w, (unsigned long long)h);
     return true;
 }
+
+bool image_has_text(const char *name, const char *bytes, size_t len)
+{
+    return name_ends(name, ".svg") && memmem(bytes, len, "<text", 5);
+}

@@ -11,3 +11,6 @@
  */
 bool image_check(const char *name, const char *bytes, size_t len,
                  struct error *err) MUST_CHECK;
+
+/* Whether an SVG has text, which the reader does not draw. */
+bool image_has_text(const char *name, const char *bytes, size_t len);

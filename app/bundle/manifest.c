@@ -174,9 +174,10 @@ static bool check_whole(const struct manifest *manifest, struct error *err)
     const struct book_info *info = &manifest->info;
     bool ok = true;
     if (!info->id || !info->serial || !info->version || !info->language_count ||
-        !info->created)
+        !info->created || !info->min_reader)
         return error_set(err, ERROR_INVALID,
-                         "id, serial, version, languages or created is missing");
+                         "id, serial, version, languages, created or min-reader is "
+                         "missing");
     if (info->min_serial > info->serial)
         return error_set(err, ERROR_INVALID, "min-serial is higher than serial");
     if (info->min_reader > BUNDLE_FORMAT)

@@ -4,26 +4,58 @@
 #include "base/str.h"
 
 #include <cmark.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+struct line {
+    const char *bytes;
+    size_t len;  /* white space around it left out */
+    size_t next; /* offset of the line after it */
+};
+
+static struct line read_line(const char *bytes, size_t len, size_t at)
+{
+    const char *newline = memchr(bytes + at, '\n', len - at);
+    size_t end = newline ? (size_t)(newline - bytes) : len;
+    struct line line = {.next = newline ? end + 1 : end};
+    while (at < end && strchr(" \t\r", bytes[at]))
+        at++;
+    while (end > at && strchr(" \t\r", bytes[end - 1]))
+        end--;
+    line.bytes = bytes + at;
+    line.len = end - at;
+    return line;
+}
+
+static bool is_fence(const struct line *line)
+{
+    return line->len == 3 && memcmp(line->bytes, "---", 3) == 0;
+}
+
+static bool has_key(const struct line *line)
+{
+    static const char chars[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789-_.";
+    size_t i = 0;
+    while (i < line->len && strchr(chars, line->bytes[i]))
+        i++;
+    return i > 0 && i < line->len && line->bytes[i] == ':';
+}
+
 size_t markdown_front(const char *bytes, size_t len, int *lines)
 {
-    int count = 0;
-    for (size_t at = 0; at < len;) {
-        const char *newline = memchr(bytes + at, '\n', len - at);
-        size_t stop = newline ? (size_t)(newline - bytes) : len, end = stop;
-        while (end > at && strchr(" \t\r", bytes[end - 1]))
-            end--;
-        bool fence = end - at == 3 && memcmp(bytes + at, "---", 3) == 0;
-        bool field = end == at || memchr(bytes + at, ':', end - at);
-        if (count == 0 ? !fence : !fence && !field)
-            return 0;
-        at = newline ? stop + 1 : len;
-        count++;
-        if (fence && count > 1) {
-            *lines = count;
-            return at;
+    struct line line = read_line(bytes, len, 0);
+    if (len == 0 || !is_fence(&line))
+        return 0;
+    line = read_line(bytes, len, line.next);
+    if (!has_key(&line))
+        return 0;
+    for (int count = 2; line.next < len; count++) {
+        line = read_line(bytes, len, line.next);
+        if (is_fence(&line)) {
+            *lines = count + 1;
+            return line.next;
         }
     }
     return 0;

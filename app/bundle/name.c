@@ -1,5 +1,6 @@
 #include "bundle/name.h"
 
+#include "base/link.h"
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -42,6 +43,13 @@ static bool check_characters(const char *name, size_t len, struct error *err)
     return true;
 }
 
+/* MANIFEST*, and what a system that folds case would take for MANIFEST or a signature. */
+static bool is_reserved(const char *name, size_t len)
+{
+    bool folds = len >= 8 && strncasecmp(name, "MANIFEST", 8) == 0;
+    return folds && (len == 8 || name[8] == '.' || memcmp(name, "MANIFEST", 8) == 0);
+}
+
 bool name_check(const char *name, size_t len, struct error *err)
 {
     if (len > BUNDLE_NAME_MAX)
@@ -60,7 +68,7 @@ bool name_check(const char *name, size_t len, struct error *err)
     if (!unicode_is_nfc(name, len))
         return error_set(err, ERROR_INVALID,
                          "is not in Unicode's composed form (NFC): rename it");
-    if (len >= 8 && strncasecmp(name, "MANIFEST", 8) == 0)
+    if (is_reserved(name, len))
         return error_set(err, ERROR_INVALID, "begins with MANIFEST, which is reserved");
     return true;
 }
@@ -142,16 +150,6 @@ void percent_decode(const char *text, size_t len, struct str *out)
     }
 }
 
-/* "scheme:" of RFC 3986 at the start, or "//host". */
-static bool is_outside(const char *url)
-{
-    if (url[0] == '/' && url[1] == '/')
-        return true;
-    size_t i = strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                           "0123456789+.-");
-    return i > 1 && url[i] == ':';
-}
-
 /* Appends `path` to the folder that *name holds ("" or "a/"), walking "." and "..". */
 static bool walk(const char *path, struct str *name)
 {
@@ -221,26 +219,24 @@ bool name_find_page(const char *name, name_exists *exists, const void *context,
 enum link_kind link_resolve(const char *from, const char *url, struct str *name,
                             struct str *anchor)
 {
-    if (is_outside(url))
+    if (link_is_outside(url))
         return LINK_OUTSIDE;
     if (*url == '/')
         return LINK_CLIMBS;
     size_t len = strcspn(url, "?#");
     struct str path = {0}, place = {0};
     percent_decode(url, len, &path);
-    const char *slash = strrchr(from, '/');
+    bool inside = true;
     if (path.len)
-        str_append_bytes(&place, from, slash ? (size_t)(slash + 1 - from) : 0);
+        inside = name_join(from, path.bytes, &place);
     else
         str_append(&place, from);
-    enum link_kind kind = walk(str_c(&path), &place) ? LINK_RELATIVE : LINK_CLIMBS;
-    if (kind == LINK_RELATIVE) {
-        const char *hash = strchr(url, '#');
+    const char *hash = strchr(url, '#');
+    if (inside)
         str_append(name, str_c(&place));
-        if (hash)
-            percent_decode(hash + 1, strlen(hash + 1), anchor);
-    }
+    if (inside && hash)
+        percent_decode(hash + 1, strlen(hash + 1), anchor);
     str_free(&path);
     str_free(&place);
-    return kind;
+    return inside ? LINK_RELATIVE : LINK_CLIMBS;
 }

@@ -167,6 +167,11 @@ static void add_image(struct walker *walker, const struct mark *mark, const char
              mark->line, "%s: %s", mark->url, err.detail);
     } else if (good_name(walker, mark, name)) {
         nameset_add(walker->names, name, NULL);
+        if (image_has_text(name, str_c(&bytes), bytes.len))
+            FIND(
+                walker, FINDING_SVG_TEXT, mark->line,
+                "the words in %s are not drawn: make them paths, or say them in the page",
+                mark->url);
     }
     str_free(&bytes);
     str_free(&entry);
@@ -332,7 +337,7 @@ static void check_left_out(struct walker *walker, const char *language_folder)
     str_printf(&place, "%s%s", walker->input->prefix, language_folder);
     if (place.len)
         place.bytes[--place.len] = '\0'; /* the '/' */
-    if (folder_files(walker->input->folder, place.bytes, &list, &err))
+    if (folder_files(walker->input->folder, str_c(&place), &list, &err))
         for (size_t i = 0; i < list.count; i++) {
             const char *name = list.names[i];
             if (name_is_page(name) && page_exists(walker, name + prefix) &&
