@@ -4,13 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Noreturn void mem_exhausted(void)
+{
+    fputs("candor: no-memory: out of memory; close other programs and start again\n",
+          stderr);
+    exit(1);
+}
+
 static void *checked(void *block)
 {
-    if (!block) {
-        fputs("candor: no-memory: out of memory; close other programs and start again\n",
-              stderr);
-        exit(1);
-    }
+    if (!block)
+        mem_exhausted();
     return block;
 }
 

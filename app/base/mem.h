@@ -9,6 +9,8 @@ void *mem_resize(void *old, size_t count, size_t size); /* count * size bytes, c
 char *mem_copy_string(const char *text);                /* NULL gives NULL */
 char *mem_copy_bytes(const void *bytes, size_t len);    /* adds a NUL */
 
+_Noreturn void mem_exhausted(void); /* for a library that says there is none left */
+
 /* Makes room for one more element in ARRAY of COUNT elements, doubling its capacity CAP.
  */
 #define MEM_GROW(array, count, cap)                                \
