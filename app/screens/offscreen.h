@@ -1,9 +1,5 @@
 /* The reader without a display: screenshots, dumps and replay scripts, for tests, authors
- * and `candor-bundle render`. Time is a virtual clock that only a script moves.
- *
- * A script has one action a line: `key NAME`, `tap X Y`, `swipe left|right|up|down`,
- * `type TEXT`, `wait MS`, `resize W H`, `screenshot FILE`, `dump FILE`, `expect TEXT`;
- * '#' begins a comment line. */
+ * and `candor-bundle render`. Time is a virtual clock that only a script moves. */
 #pragma once
 
 #include "platform/clock.h"
@@ -22,6 +18,7 @@ bool offscreen_screenshot(const struct offscreen *off, const char *path,
 bool offscreen_dump(const struct offscreen *off, const char *path,
                     struct error *err) MUST_CHECK;
 
-/* Plays a script; what it expects and does not find is ERROR_NOT_FOUND, with the line. */
+/* Plays a script (platform/replay.h); what it expects and does not find is
+ * ERROR_NOT_FOUND, with the line. */
 bool offscreen_replay(const struct offscreen *off, const char *path,
                       struct error *err) MUST_CHECK;

@@ -1,0 +1,250 @@
+/* candor: the reader. Creates what it is made of in order, loops, destroys in reverse. */
+#include "paint/canvas.h"
+#include "paint/changes.h"
+#include "platform/clock.h"
+#include "platform/input.h"
+#include "platform/window.h"
+#include "screens/offscreen.h"
+#include "screens/reader.h"
+#include "ui/data.h"
+#include "ui/options.h"
+#include "ui/site.h"
+#include "ui/watch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    EXIT_REFUSED = 1,
+    EXIT_USAGE = 2,
+    WATCH_MS = 250, /* how often a watched folder is asked */
+    OFF_SCREEN_W = 1280,
+    OFF_SCREEN_H = 800,
+};
+
+#define MM_PER_INCH 25.4
+
+/* Everything there is, in the order of its making. */
+struct candor {
+    struct options options;
+    struct clock clock;
+    struct str content; /* path of the folder or bundle */
+    struct site *site;
+    struct edition *edition;
+    struct fonts *fonts;
+    struct watch *watch;
+    struct window *window;
+    struct window_pixels pixels;
+    struct canvas *canvas;
+    struct changes *changes;
+    struct input *input;
+    struct reader *reader;
+};
+
+static bool find_content(struct candor *candor, struct error *err)
+{
+    if (candor->options.content) {
+        str_append(&candor->content, candor->options.content);
+        return true;
+    }
+    struct error ignored;
+    return data_find("default.candor", &candor->content, err) ||
+           data_find("content", &candor->content, &ignored);
+}
+
+static struct edition *open_edition(const struct candor *candor, struct error *err)
+{
+    struct edition *edition = NULL;
+    struct book *book = book_open(str_c(&candor->content), err);
+    if (book)
+        edition = edition_build(book, NULL, 0, err);
+    book_free(book);
+    return edition;
+}
+
+static struct fonts *open_fonts(struct error *err)
+{
+    struct str folder = {0};
+    struct fonts *fonts = NULL;
+    if (data_find("fonts", &folder, err))
+        fonts = fonts_open(str_c(&folder), err);
+    str_free(&folder);
+    return fonts;
+}
+
+static struct reader *make_reader(struct candor *candor, int w, int h)
+{
+    const struct options *o = &candor->options;
+    struct reader_setup setup = {
+        .edition = candor->edition,
+        .fonts = candor->fonts,
+        .site = site_values(candor->site),
+        .lang = o->lang,
+        .w = w,
+        .h = h,
+        .dpi = o->dpi,
+        .mode = o->mode,
+        .may_quit = o->w > 0,
+        .settings = o->settings,
+    };
+    return reader_new(&setup);
+}
+
+static bool open_first(struct candor *candor, struct error *err)
+{
+    return !candor->options.open ||
+           reader_open(candor->reader, candor->options.open, err);
+}
+
+static bool run_off_screen(struct candor *candor, struct error *err)
+{
+    const struct options *o = &candor->options;
+    int w = o->w ? o->w : OFF_SCREEN_W, h = o->h ? o->h : OFF_SCREEN_H;
+    bool turned = o->rotate % 180 != 0;
+    candor->clock.is_virtual = true;
+    candor->reader = make_reader(candor, turned ? h : w, turned ? w : h);
+    struct offscreen off = {candor->reader, candor->fonts, &candor->clock, o->dpi};
+    return open_first(candor, err) &&
+           (!o->replay || offscreen_replay(&off, o->replay, err)) &&
+           (!o->screenshot || offscreen_screenshot(&off, o->screenshot, err)) &&
+           (!o->dump || offscreen_dump(&off, o->dump, err));
+}
+
+/* The canvas stands on the window's own pixels, which change with its size. */
+static bool take_pixels(struct candor *candor, struct error *err)
+{
+    if (!window_pixels(candor->window, &candor->pixels, err))
+        return false;
+    const struct window_pixels *p = &candor->pixels;
+    canvas_free(candor->canvas);
+    candor->canvas = canvas_over(p->pixels, p->w, p->h, p->stride);
+    changes_forget(candor->changes);
+    return true;
+}
+
+static bool open_window(struct candor *candor, struct error *err)
+{
+    const struct options *o = &candor->options;
+    struct window_options options = {
+        .w = o->w, .h = o->h, .rotate = o->rotate, .title = "Candor"};
+    candor->window = window_open(&options, err);
+    if (!candor->window)
+        return false;
+    candor->changes = changes_new();
+    candor->input = input_new(&candor->clock, o->dpi / MM_PER_INCH);
+    if (!take_pixels(candor, err))
+        return false;
+    candor->reader = make_reader(candor, candor->pixels.w, candor->pixels.h);
+    return open_first(candor, err);
+}
+
+static void show(struct candor *candor)
+{
+    const struct display *display = reader_display(candor->reader);
+    const struct rect *rects;
+    size_t count = changes_find(candor->changes, display, &rects);
+    for (size_t i = 0; i < count; i++)
+        canvas_paint(candor->canvas, display, candor->fonts, rects[i]);
+    window_present(candor->window, rects, count);
+}
+
+/* Loads the watched folder again; what is wrong in it is said, and the old text stays. */
+static void reload(struct candor *candor)
+{
+    struct error err = {0};
+    struct edition *edition = open_edition(candor, &err);
+    if (!edition) {
+        fprintf(stderr, "candor: %s\n", err.detail);
+        return;
+    }
+    reader_set_edition(candor->reader, edition);
+    edition_close(candor->edition);
+    candor->edition = edition;
+}
+
+static bool act(struct candor *candor, const struct action *action, struct error *err)
+{
+    if (action->kind == ACTION_RESIZE) {
+        if (!take_pixels(candor, err))
+            return false;
+        reader_resize(candor->reader, candor->pixels.w, candor->pixels.h);
+    } else if (action->kind == ACTION_REDRAW) {
+        changes_forget(candor->changes);
+    } else {
+        reader_handle(candor->reader, action);
+    }
+    return true;
+}
+
+static bool run_in_window(struct candor *candor, struct error *err)
+{
+    if (!open_window(candor, err))
+        return false;
+    while (!reader_has_quit(candor->reader)) {
+        struct action action;
+        show(candor);
+        int wait = candor->watch ? WATCH_MS : -1;
+        if (!input_wait(candor->input, candor->window, wait, &action)) {
+            if (candor->watch && watch_changed(candor->watch))
+                reload(candor);
+        } else if (!act(candor, &action, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool run(struct candor *candor, struct error *err)
+{
+    bool off = options_off_screen(&candor->options);
+    if (!find_content(candor, err))
+        return false;
+    candor->site = site_open(candor->options.site, err);
+    if (!candor->site)
+        return false;
+    candor->edition = open_edition(candor, err);
+    if (!candor->edition)
+        return false;
+    candor->fonts = open_fonts(err);
+    if (!candor->fonts)
+        return false;
+    if (candor->options.watch && !off) {
+        candor->watch = watch_open(str_c(&candor->content), err);
+        if (!candor->watch)
+            return false;
+    }
+    return off ? run_off_screen(candor, err) : run_in_window(candor, err);
+}
+
+static void release(struct candor *candor)
+{
+    reader_free(candor->reader);
+    input_free(candor->input);
+    changes_free(candor->changes);
+    canvas_free(candor->canvas);
+    window_close(candor->window);
+    watch_close(candor->watch);
+    fonts_close(candor->fonts);
+    edition_close(candor->edition);
+    site_close(candor->site);
+    str_free(&candor->content);
+}
+
+int main(int argc, char **argv)
+{
+    struct candor candor = {0};
+    struct error err = {0};
+    switch (options_parse(argc, argv, &candor.options)) {
+    case OPTIONS_RUN:
+        break;
+    case OPTIONS_SAID:
+        return EXIT_SUCCESS;
+    case OPTIONS_BAD:
+        return EXIT_USAGE;
+    }
+    bool ok = run(&candor, &err);
+    if (!ok)
+        fprintf(stderr, "candor: %s\n", err.detail);
+    release(&candor);
+    return ok ? EXIT_SUCCESS : EXIT_REFUSED;
+}
