@@ -43,14 +43,25 @@ static bool is_cramped(const struct list *list)
     return list->sheets > 1 && rows < CARDS_HIGH;
 }
 
+/* Without headings, and without the line below each title. */
+static void keep_titles(struct list *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        list->rows[i].line = "";
+        if (list->rows[i].kind != ROW_HEADING)
+            list->rows[kept++] = list->rows[i];
+    }
+    list->count = kept;
+}
+
 void lists_place_cards(struct reader *reader)
 {
     const struct metrics *m = &reader->metrics;
     place(reader, m->list, m->list_columns, m->text_em);
     if (!is_cramped(&reader->list))
         return;
-    for (size_t i = 0; i < reader->list.count; i++)
-        reader->list.rows[i].line = "";
+    keep_titles(&reader->list);
     place(reader, m->list, lists_title_columns(m->list, m->text_em), m->text_em);
 }
 
@@ -70,13 +81,17 @@ void lists_place_narrow(struct reader *reader)
     place(reader, one_column(&reader->metrics), 1, reader->metrics.text_em);
 }
 
+/* At the size chosen as far as all rows stay on one sheet, at least at 100%. */
 void lists_place_panel(struct reader *reader)
 {
     const struct metrics *m = &reader->metrics;
-    if (m->class == SCREEN_LARGE)
-        place(reader, one_column(m), 1, m->em);
-    else
-        place(reader, m->list, lists_title_columns(m->list, m->em), m->em);
+    bool large = m->class == SCREEN_LARGE;
+    for (int em = m->text_em; em >= m->em; em -= m->em / 4) {
+        int columns = large ? 1 : lists_title_columns(m->list, em);
+        place(reader, large ? one_column(m) : m->list, columns, em);
+        if (reader->list.sheets == 1)
+            return;
+    }
 }
 
 void lists_add_heading(struct reader *reader, const char *title)

@@ -191,8 +191,12 @@ static void draw_lead(struct reader *reader, struct pen *pen)
     struct pen measure = *pen;
     measure.display = NULL;
     struct rect box = reader->metrics.column;
-    int em = reader->metrics.em * 5 / 4;
+    int em = reader->metrics.text_em;
     int h = widget_text(&measure, box, reader->page.stage, em, true, 0);
+    if (h > box.h) {
+        em = reader->metrics.em;
+        h = widget_text(&measure, box, reader->page.stage, em, true, 0);
+    }
     widget_text(pen, metrics_centre(box, box.w, h), reader->page.stage, em, true,
                 pen->palette->ink);
 }

@@ -52,6 +52,14 @@ struct pen reader_pen(struct reader *reader)
     };
 }
 
+static void show_sheet(struct reader *reader, int sheet)
+{
+    if (sheet >= reader->sheets)
+        sheet = reader->sheets - 1;
+    reader->sheet = sheet < 0 ? 0 : sheet;
+    reader->stale = true;
+}
+
 /* Lays out what is shown for the present size and window, and finds the spot again. */
 void reader_lay_out(struct reader *reader, struct spot spot)
 {
@@ -61,28 +69,20 @@ void reader_lay_out(struct reader *reader, struct spot spot)
     const struct screen *screen = reader_screen(reader);
     reader->sheets = 1;
     screen->layout(reader);
-    reader_turn(reader, screen->sheet_of(reader, spot));
-    reader->stale = true;
-}
-
-struct spot reader_spot(const struct reader *reader)
-{
-    return reader_screen(reader)->spot_of(reader, reader->sheet);
+    show_sheet(reader, screen->sheet_of(reader, spot));
+    reader->spot = spot;
 }
 
 void reader_turn(struct reader *reader, int sheet)
 {
-    if (sheet >= reader->sheets)
-        sheet = reader->sheets - 1;
-    reader->sheet = sheet < 0 ? 0 : sheet;
-    reader->stale = true;
+    show_sheet(reader, sheet);
+    reader->spot = reader_screen(reader)->spot_of(reader, reader->sheet);
 }
 
 static void set_size(struct reader *reader, int size)
 {
-    struct spot spot = reader_spot(reader);
     reader->settings.size = metrics_size_fit(reader_screen_size(reader), size);
-    reader_lay_out(reader, spot);
+    reader_lay_out(reader, reader->spot);
 }
 
 static void step_size(struct reader *reader, int step)
@@ -93,10 +93,9 @@ static void step_size(struct reader *reader, int step)
 
 static void set_theme(struct reader *reader, long long theme)
 {
-    struct spot spot = reader_spot(reader);
     if (theme >= 0 && theme < THEME_COUNT)
         reader->settings.theme = (enum theme)theme;
-    reader_lay_out(reader, spot);
+    reader_lay_out(reader, reader->spot);
 }
 
 /* What every screen does alike. */
@@ -268,10 +267,9 @@ void reader_handle(struct reader *reader, const struct action *action)
 
 void reader_resize(struct reader *reader, int w, int h)
 {
-    struct spot spot = reader_spot(reader);
     reader->setup.w = w;
     reader->setup.h = h;
-    reader_lay_out(reader, spot);
+    reader_lay_out(reader, reader->spot);
 }
 
 static void fill_screen(struct reader *reader)

@@ -89,6 +89,7 @@ struct reader {
     enum screen_id panel; /* above it; SHOW_IDLE where there is none */
     struct trail back, forward;
     int sheet, sheets; /* of what is shown; sheet is 0-based */
+    struct spot spot;  /* what one turned to: a new layout shows its sheet */
 
     struct page page;
     struct list list;   /* rows of what is shown, but for a page */
@@ -114,7 +115,6 @@ const char *reader_word(const struct reader *reader, enum word word);
 
 /* Lays out what is shown for the present size and window, and finds the spot again. */
 void reader_lay_out(struct reader *reader, struct spot spot);
-struct spot reader_spot(const struct reader *reader);
 void reader_turn(struct reader *reader, int sheet); /* clamped to what there is */
 
 /* -- travel.c */

@@ -36,7 +36,7 @@ struct place reader_place_now(const struct reader *reader)
 {
     struct place place = reader->place;
     if (!reader->panel)
-        place.spot = reader_spot(reader);
+        place.spot = reader->spot;
     return place;
 }
 

@@ -1,0 +1,133 @@
+/* A small guide for the tests of screens: two ordinary pages, a progression with a side
+ * stage, help and aftercare; and a reader of it. Its folder is SAMPLE_FOLDER. */
+#pragma once
+
+#include "base/file.h"
+#include "screens/reader.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+struct sample {
+    struct edition *edition;
+    struct fonts *fonts;
+    struct reader *reader;
+};
+
+static const char sample_ini[] = "[bundle]\nid = org.example.sample\nserial = 1\n"
+                                 "version = 1\ntitle = Secret sample\n"
+                                 "languages = en\nhelp = help.md\n";
+
+static const char sample_summary[] =
+    "# Summary\n\n[Preface](preface.md)\n\n# Start\n\n- [Welcome](welcome.md)\n"
+    "- [Second](second.md)\n\n# Stages\n\n- [About the stages](stages.md)\n\n"
+    "1. [One](one.md)\n2. [Two](two.md)\n3. [Side](side.md)\n4. [Four](four.md)\n\n"
+    "# Help\n\n- [Where to get help](help.md)\n- [Aftercare](aftercare.md)\n";
+
+static void sample_write(const char *folder, const char *name, const char *text)
+{
+    struct str path = {0};
+    struct error err = {0};
+    str_printf(&path, "%s/%s", folder, name);
+    assert_true(file_write(str_c(&path), text, strlen(text), &err));
+    str_free(&path);
+}
+
+/* A page whose words are all different: its name and a number. */
+static void sample_write_page(const char *folder, const char *name, const char *head)
+{
+    struct str text = {0}, file = {0};
+    str_printf(&text,
+               "%s# The page %s\n\nRead [help](help.md), [second](second.md#more) or "
+               "[outside](https://example.org/a?b).\n",
+               head, name);
+    for (int i = 0; i < 300; i++)
+        str_printf(&text, "%s%s%d", i % 20 ? " " : ".\n\n", name, i);
+    str_append(&text, ".\n\n## More\n\nThe end.\n");
+    str_printf(&file, "en/%s.md", name);
+    sample_write(folder, str_c(&file), str_c(&text));
+    str_free(&file);
+    str_free(&text);
+}
+
+static struct edition *sample_edition(const char *folder)
+{
+    static const char *const pages[] = {"preface", "welcome", "second", "stages",   "one",
+                                        "two",     "four",    "help",   "aftercare"};
+    struct str inside = {0};
+    struct error err = {0};
+    str_printf(&inside, "%s/en", folder);
+    assert_true(file_make_folder(str_c(&inside), &err));
+    str_free(&inside);
+    sample_write(folder, "bundle.ini", sample_ini);
+    sample_write(folder, "en/SUMMARY.md", sample_summary);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        sample_write_page(folder, pages[i], "");
+    sample_write_page(folder, "side", "---\nbranch: yes\n---\n");
+
+    struct book *book = book_open(folder, &err);
+    struct edition *edition = book ? edition_build(book, NULL, 0, &err) : NULL;
+    book_free(book);
+    if (!edition)
+        fail_msg("%s", err.detail);
+    return edition;
+}
+
+static struct sample sample_open(enum mode mode, int w, int h, int dpi, int size)
+{
+    struct error err = {0};
+    struct sample sample = {0};
+    sample.edition = sample_edition(SAMPLE_FOLDER);
+    sample.fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err);
+    assert_non_null(sample.fonts);
+    struct reader_setup setup = {
+        .edition = sample.edition,
+        .fonts = sample.fonts,
+        .w = w,
+        .h = h,
+        .dpi = dpi,
+        .mode = mode,
+        .settings = {.size = size, .theme = THEME_LIGHT},
+    };
+    sample.reader = reader_new(&setup);
+    return sample;
+}
+
+static void sample_close(struct sample *sample)
+{
+    reader_free(sample->reader);
+    fonts_close(sample->fonts);
+    edition_close(sample->edition);
+}
+
+static void do_action(struct sample *sample, enum action_kind kind)
+{
+    reader_handle(sample->reader, &(struct action){.kind = kind});
+}
+
+static const struct display_screen *screen_now(struct sample *sample)
+{
+    return &reader_display(sample->reader)->screen;
+}
+
+static void open_page(struct sample *sample, const char *page)
+{
+    struct error err = {0};
+    assert_true(reader_open(sample->reader, page, &err));
+}
+
+static const struct display_item *find_target(struct sample *sample, const char *label)
+{
+    const struct display *display = reader_display(sample->reader);
+    for (size_t i = 0; i < display->count; i++) {
+        const struct display_item *item = &display->items[i];
+        if (item->kind == ITEM_TARGET && strcmp(item->text, label) == 0)
+            return item;
+    }
+    return NULL;
+}
