@@ -119,7 +119,7 @@ static void add(cmark_node *node, enum mark_kind kind, int first, struct marks *
         url = cmark_node_get_url(node);
     if (kind == MARK_HTML)
         str_append(&text, cmark_node_get_literal(node));
-    else if (kind <= MARK_PARAGRAPH || url)
+    else if (kind <= MARK_PARAGRAPH || kind == MARK_LINK)
         plain_text(node, &text);
     mark.text = arena_copy(&out->arena, str_c(&text), text.len);
     mark.url = arena_string(&out->arena, url ? url : "");

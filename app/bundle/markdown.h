@@ -15,7 +15,7 @@ enum mark_kind {
     MARK_ITEM,
     MARK_ITEM_END,
     MARK_LINK,  /* url, text */
-    MARK_IMAGE, /* url, text: the alternative text */
+    MARK_IMAGE, /* url; no text, for images nest and it would grow as their square */
     MARK_HTML,  /* text: the tag or the block as written */
     MARK_RULE,
 };

@@ -199,21 +199,32 @@ static bool try_page(const char *folder, size_t len, const char *page,
     return found;
 }
 
+/* The page of a folder whose name is the first `len` bytes, '/' included. */
+static bool try_index(const char *folder, size_t len, name_exists *exists,
+                      const void *context, struct str *out)
+{
+    return try_page(folder, len, "README.md", exists, context, out) ||
+           try_page(folder, len, "index.md", exists, context, out);
+}
+
 bool name_find_page(const char *name, name_exists *exists, const void *context,
                     struct str *out)
 {
     const char *slash = strrchr(name, '/');
     size_t folder = slash ? (size_t)(slash + 1 - name) : 0;
     const char *base = name + folder;
-    bool index =
-        !*base || strcmp(base, "index.html") == 0 || strcmp(base, "index.md") == 0;
     if (try_page(name, strlen(name), "", exists, context, out))
         return true;
     if (name_ends(name, ".html") &&
         try_page(name, strlen(name) - 5, ".md", exists, context, out))
         return true;
-    return index && (try_page(name, folder, "README.md", exists, context, out) ||
-                     try_page(name, folder, "index.md", exists, context, out));
+    if (!*base || strcmp(base, "index.html") == 0 || strcmp(base, "index.md") == 0)
+        return try_index(name, folder, exists, context, out);
+    struct str below = {0};
+    str_printf(&below, "%s/", name);
+    bool found = try_index(below.bytes, below.len, exists, context, out);
+    str_free(&below);
+    return found;
 }
 
 enum link_kind link_resolve(const char *from, const char *url, struct str *name,

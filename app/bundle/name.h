@@ -43,7 +43,8 @@ bool name_join(const char *from, const char *path, struct str *out) MUST_CHECK;
 typedef bool name_exists(const void *context, const char *name);
 
 /* The page that a link to `name` means, as mdBook would have it: `name` itself; for
- * x.html, x.md; for a folder or its index.html or index.md, its README.md or index.md.
+ * x.html, x.md; for a folder (with '/' or without) or its index.html or index.md, its
+ * README.md or index.md.
  * Appends it and returns true where it exists. */
 bool name_find_page(const char *name, name_exists *exists, const void *context,
                     struct str *out);

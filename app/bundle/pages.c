@@ -222,20 +222,36 @@ static void take_heading(struct walker *walker, const struct mark *mark)
     str_free(&id);
 }
 
-/* Finds `name="value"` in raw HTML from *at on and moves *at past it; NULL for none. */
-static char *next_attribute(const char **at, const char *name)
+/* The value of `name="value"` in one tag, to be freed; NULL where it has none. */
+static char *attribute(const char *tag, const char *name)
 {
-    for (const char *p = *at; (p = strcasestr(p, name)); p++) {
+    for (const char *p = tag; (p = strcasestr(p, name)); p++) {
         const char *value = p + strlen(name);
-        if (p == *at || !strchr(" \t\n\"'", p[-1]) || *value++ != '=')
+        if (p == tag || !strchr(" \t\n\"'", p[-1]) || *value++ != '=')
             continue;
         char quote = *value == '"' || *value == '\'' ? *value++ : '\0';
         size_t len =
             quote ? strcspn(value, (char[]){quote, '\0'}) : strcspn(value, " \t\n>");
-        *at = value + len;
         return mem_copy_bytes(value, len);
     }
     return NULL;
+}
+
+/* Adds the image that a tag shows, and notes the id that links may mean. */
+static void take_tag(struct walker *walker, const struct mark *mark, const char *tag)
+{
+    static const char *const names[] = {"id", "name"};
+    char *value;
+    for (size_t i = 0; i < 2; i++) {
+        if ((value = attribute(tag, names[i])))
+            add_anchor(walker, &walker->raw_ids, value, strlen(value));
+        free(value);
+    }
+    if (strncasecmp(tag, "<img", 4) != 0)
+        return;
+    if ((value = attribute(tag, "src")))
+        take_image(walker, &(struct mark){.line = mark->line, .url = value});
+    free(value);
 }
 
 /* The first line of some text, cut at about 60 bytes and between two code points. */
@@ -247,27 +263,23 @@ static int head_length(const char *text)
     return (int)len;
 }
 
-/* Warns of a tag, adds the images it shows, and notes ids that links may mean. */
+/* Warns of raw HTML and looks at each tag in it, comments aside. */
 static void take_html(struct walker *walker, const struct mark *mark)
 {
-    static const char *const names[] = {"id", "name"};
-    char *value;
     if (strncmp(mark->text, "</", 2) == 0)
         return; /* its opening tag has been warned of */
     FIND(walker, FINDING_RAW_HTML, mark->line, "raw HTML is left out: %.*s",
          head_length(mark->text), mark->text);
-    for (size_t i = 0; i < 2; i++) {
-        for (const char *at = mark->text; (value = next_attribute(&at, names[i]));) {
-            add_anchor(walker, &walker->raw_ids, value, strlen(value));
-            free(value);
-        }
-    }
-    for (const char *tag = mark->text; (tag = strcasestr(tag, "<img"));) {
-        const char *at = tag++;
-        if ((value = next_attribute(&at, "src"))) {
-            take_image(walker, &(struct mark){.line = mark->line, .url = value});
-            free(value);
-        }
+    for (const char *at = mark->text; (at = strchr(at, '<'));) {
+        bool comment = strncmp(at, "<!--", 4) == 0;
+        const char *end = comment ? strstr(at + 4, "-->") : strchr(at, '>');
+        if (!end)
+            return;
+        char *tag = mem_copy_bytes(at, (size_t)(end - at));
+        if (!comment)
+            take_tag(walker, mark, tag);
+        free(tag);
+        at = end + 1;
     }
 }
 

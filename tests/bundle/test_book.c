@@ -95,6 +95,7 @@ static void each_mistake_has_its_file_and_line(void **state)
         {"![i](words.svg)\n", FINDING_SVG_TEXT, 1},
         {"\n<b>x</b>\n", FINDING_RAW_HTML, 2},
         {"\n<!-- remark -->\n", FINDING_RAW_HTML, 2},
+        {"<!--\n<img src=\"gone.png\">\n-->\n", FINDING_RAW_HTML, 1},
         {"a {{#include gone.md}}\n", FINDING_BAD_INCLUDE, 1},
         {"a\n{{#playground x.rs}}\n", FINDING_UNKNOWN_TEMPLATE, 2},
         {"a\nb \xFF\n", FINDING_NOT_UTF8, 2},
@@ -130,6 +131,35 @@ static void each_mistake_has_its_file_and_line(void **state)
                      count ? found.items[at].message : "");
         findings_free(&found);
         book_free(book);
+    }
+    scratch_free(&scratch);
+}
+
+/* Each is a page of 200 KB that costs an unwary reader the square of that. */
+static void a_hostile_page_is_read_in_time(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "![a",   "[a](#b)", "<img ", "<p><img src=x ", "{{#include ", "{{#x}}",
+        "# a\n", "<!--",    "> "};
+    struct scratch scratch = scratch_new();
+    struct error err = {0};
+    scratch_write(&scratch, "bundle.ini", INI);
+    scratch_write(&scratch, "SUMMARY.md", "- [A](a.md)\n");
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct str page = {0};
+        struct findings found = {0};
+        while (page.len < 200000)
+            str_append(&page, pieces[i]);
+        if (i == 0)
+            while (page.len < 255000)
+                str_append(&page, "](x)");
+        scratch_write(&scratch, "a.md", page.bytes);
+        struct book *book = book_open_folder(scratch.path, &found, &err);
+        assert_non_null(book);
+        book_free(book);
+        findings_free(&found);
+        str_free(&page);
     }
     scratch_free(&scratch);
 }
@@ -269,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_strangers_mdbook_opens_with_warnings_alone),
         cmocka_unit_test(each_mistake_has_its_file_and_line),
+        cmocka_unit_test(a_hostile_page_is_read_in_time),
         cmocka_unit_test(a_broken_page_leaves_the_rest_of_the_book_readable),
         cmocka_unit_test(a_book_of_several_languages_has_a_folder_for_each),
         cmocka_unit_test(names_that_differ_in_case_alone_are_an_error),

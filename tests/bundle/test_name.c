@@ -148,6 +148,8 @@ static void a_link_to_what_mdbook_makes_of_a_page_means_the_page(void **state)
         {"b.html", NULL},
         {"a", NULL},
         {"z/", NULL},
+        {"x", "x/README.md"}, /* a web server adds the '/' */
+        {"z", NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str page = {0};
