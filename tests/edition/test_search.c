@@ -316,6 +316,46 @@ static void one_endless_word_gives_a_short_snippet(void **state)
     folder_remove(folder);
 }
 
+static void in_a_very_large_book_pages_come_in_its_order(void **state)
+{
+    (void)state;
+    enum {
+        PAGES = 5001,
+    };
+    struct error err = {0};
+    struct edition_hits hits = {0};
+    struct str summary = {0}, name = {0};
+    const struct folder_file start[] = {
+        {"bundle.ini", FOLDER_INI("en")}, {"en/help.md", "# Help\n"}, {"en/p/x", ""}};
+    char *folder = folder_make(start, sizeof start / sizeof *start);
+    for (int i = 0; i < PAGES; i++) {
+        str_clear(&name);
+        str_printf(&name, "%s/en/p/%d.md", folder, i);
+        FILE *page = fopen(name.bytes, "w");
+        assert_non_null(page);
+        fputs(i == 3000 ? "dot dot dot" : "dot", page);
+        fclose(page);
+        str_printf(&summary, "- [P](p/%d.md)\n", i);
+    }
+    folder_write(folder, "en/SUMMARY.md", summary.bytes);
+    struct book *book = folder_book(folder);
+    struct edition *edition = edition_build(book, NULL, EDITION_SEARCH, &err);
+    assert_non_null(edition);
+    assert_true(edition_search(edition, "en", "do", false, 9, &hits, &err));
+    assert_int_equal(hits.total, 5001);
+    for (size_t i = 0; i < 9; i++) {
+        str_clear(&name);
+        str_printf(&name, "en/p/%zu.md", i);
+        assert_string_equal(hits.hits[i].path, name.bytes);
+    }
+    edition_hits_free(&hits);
+    edition_close(edition);
+    book_free(book);
+    folder_remove(folder);
+    str_free(&summary);
+    str_free(&name);
+}
+
 int main(void)
 {
 #define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, close_world)
@@ -326,6 +366,7 @@ int main(void)
         WITH_WORLD(no_more_hits_come_than_are_asked_for),
         WITH_WORLD(a_file_built_without_search_says_so),
         cmocka_unit_test(one_endless_word_gives_a_short_snippet),
+        cmocka_unit_test(in_a_very_large_book_pages_come_in_its_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
