@@ -8,7 +8,8 @@
     X(check, "DIR", "say what is wrong with a source folder")                        \
     X(build, "DIR -o FILE [--after OLD.candor]", "make a bundle of a source folder") \
     X(info, "FILE", "say what a bundle holds")                                       \
-    X(unpack, "FILE -C DIR", "put a bundle's files into a folder")
+    X(unpack, "FILE -C DIR", "put a bundle's files into a folder")                   \
+    X(search, "[--lang TAG] DIR|FILE WORD...", "find pages, best first")
 
 #define COMMAND_FUNCTION(name, arguments, purpose) int cmd_##name(int argc, char **argv);
 COMMANDS(COMMAND_FUNCTION)
