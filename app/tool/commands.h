@@ -9,6 +9,10 @@
     X(build, "DIR -o FILE [--after OLD.candor]", "make a bundle of a source folder") \
     X(info, "FILE", "say what a bundle holds")                                       \
     X(unpack, "FILE -C DIR", "put a bundle's files into a folder")                   \
+    X(render,                                                                        \
+      "DIR|FILE -o DIR [--window WxH] [--size N] [--theme NAME] [--dpi N] "          \
+      "[--rotate DEGREES] [--site FILE] [--no-png]",                                 \
+      "draw every sheet of every page")                                              \
     X(search, "[--lang TAG] DIR|FILE WORD...", "find pages, best first")
 
 #define COMMAND_FUNCTION(name, arguments, purpose) int cmd_##name(int argc, char **argv);
