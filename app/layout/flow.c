@@ -272,38 +272,56 @@ static struct line set_short(struct maker *m, const char *text, struct font_styl
     return lines.count ? lines.lines[0] : (struct line){0};
 }
 
-/* The row with a callout's word; several where the word does not fit the measure. */
+/* Words of our own (not the document's) as bold rows that stay with what follows. `like`
+ * gives kind, column, frame, icon (of the first row) and colour; `own` role and ink. */
+static void add_own_words(struct maker *m, const char *words, const struct row *like,
+                          struct leaf own)
+{
+    struct arena *arena = &m->flow->arena;
+    struct leaf *leaf = arena_alloc(arena, sizeof *leaf);
+    struct paragraph_span *span = arena_alloc(arena, sizeof *span);
+    own.style = (struct font_style){FAMILY_TEXT, true, false, m->style.em};
+    *span = (struct paragraph_span){0, (uint32_t)strlen(words), own.style};
+    struct paragraph_source source = {words, span->len, span, 1, m->setup->rtl, false};
+    struct lines lines = lines_set(arena, m->fonts, &source, like->w, true);
+    own.rows = (uint32_t)lines.count;
+    *leaf = own;
+    for (size_t i = 0; i < lines.count; i++) {
+        struct row row = *like;
+        row.leaf = leaf;
+        row.line = lines.lines[i];
+        row.index = (uint32_t)i;
+        row.h = m->style.line_h;
+        row.keep_next = true;
+        row.position = m->position;
+        row.icon = i == 0 ? like->icon : ICON_NONE;
+        add_row(m, row, 0);
+    }
+}
+
 static void add_callout_word(struct maker *m, const struct callout_look *look,
                              const struct place *place)
 {
-    struct font_style style = {FAMILY_TEXT, true, false, m->style.em};
     int icon_w = m->style.em + 2 * m->style.u;
-    struct leaf *leaf = arena_alloc(&m->flow->arena, sizeof *leaf);
-    *leaf = (struct leaf){.style = style, .role = ROLE_MARKER, .ink = place->ink};
-    struct paragraph_span *span = arena_alloc(&m->flow->arena, sizeof *span);
-    *span = (struct paragraph_span){0, (uint32_t)strlen(look->word), style};
-    struct paragraph_source source = {look->word, span->len,     span,
-                                      1,          m->setup->rtl, false};
-    struct lines lines =
-        lines_set(&m->flow->arena, m->fonts, &source, place->w - icon_w, true);
-    leaf->rows = (uint32_t)lines.count;
-    for (size_t i = 0; i < lines.count; i++) {
-        struct row row = {
-            .kind = ROW_CALLOUT,
-            .leaf = leaf,
-            .line = lines.lines[i],
-            .index = (uint32_t)i,
-            .x = place->x + icon_w,
-            .w = place->w - icon_w,
-            .h = m->style.line_h,
-            .frame = place->frame,
-            .keep_next = true,
-            .position = m->position,
-            .icon = i == 0 ? look->icon : ICON_NONE,
-            .color = look->solid ? place->ink : look->color,
-        };
-        add_row(m, row, 0);
-    }
+    struct row like = {
+        .kind = ROW_CALLOUT,
+        .x = place->x + icon_w,
+        .w = place->w - icon_w,
+        .frame = place->frame,
+        .icon = look->icon,
+        .color = look->solid ? place->ink : look->color,
+    };
+    add_own_words(m, look->word, &like,
+                  (struct leaf){.role = ROLE_MARKER, .ink = place->ink});
+}
+
+/* What stands above the page's first words, on its first sheet. */
+static void add_lead(struct maker *m, const struct place *place)
+{
+    struct row like = {.kind = ROW_TEXT, .x = place->x, .w = place->w, .frame = -1};
+    add_own_words(m, m->setup->lead, &like,
+                  (struct leaf){.role = ROLE_CHROME, .ink = m->setup->palette->muted});
+    m->after_heading = 2 * m->style.u;
 }
 
 static void add_callout(struct maker *m, const struct block *block,
@@ -454,6 +472,8 @@ void flow_make(struct flow *flow, const struct doc *doc, struct fonts *fonts,
         .role = ROLE_BODY,
         .ink = setup->palette->ink,
     };
+    if (setup->lead)
+        add_lead(&m, &place);
     add_blocks(&m, doc->root->first, &place);
 }
 

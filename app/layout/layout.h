@@ -18,6 +18,8 @@ struct layout_setup {
     const struct palette *palette; /* outlives the layout's last draw */
     const char *lang;              /* BCP 47; outlives the layout */
     bool rtl;
+    const char *lead; /* our own words above the page's first, as ROLE_CHROME; NULL: none.
+                         Outlives the layout */
 };
 
 /* Lays out a document. The document must outlive the layout. */

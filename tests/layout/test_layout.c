@@ -25,7 +25,7 @@ static struct fixture lay_out(const char *markdown, int w, int h, int em)
     struct fixture f = {
         .fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err),
         .doc = doc_from_markdown(markdown, strlen(markdown), NULL),
-        .setup = {w, h, em, 1, palette_of(THEME_LIGHT), "en", false},
+        .setup = {w, h, em, 1, palette_of(THEME_LIGHT), "en", false, NULL},
     };
     assert_non_null(f.fonts);
     f.layout = layout_new(f.doc, f.fonts, &f.setup);
@@ -270,6 +270,24 @@ static void links_are_targets_and_anchors_are_found(void **state)
     drop(&f);
 }
 
+static void a_lead_stands_above_the_first_words_and_moves_no_position(void **state)
+{
+    (void)state;
+    struct fixture f = lay_out("# One\n\nText.\n", 400, 300, 20);
+    struct display d = {0};
+    layout_free(f.layout);
+    f.setup.lead = "Stage 3 of 7";
+    f.layout = layout_new(f.doc, f.fonts, &f.setup);
+    layout_draw(f.layout, 0, 0, 0, &d);
+    assert_int_equal(edge_text(&d, false)->role, ROLE_CHROME);
+    assert_int_equal(edge_text(&d, false)->rect.y, 0);
+    assert_int_equal(edge_text(&d, true)->role, ROLE_BODY);
+    assert_int_equal(layout_sheets(f.layout), 1);
+    assert_int_equal(layout_position(f.layout, 0), 0);
+    display_free(&d);
+    drop(&f);
+}
+
 static void an_empty_page_is_one_empty_sheet(void **state)
 {
     (void)state;
@@ -320,6 +338,7 @@ int main(void)
         cmocka_unit_test(a_callout_that_fits_on_one_sheet_is_not_divided),
         cmocka_unit_test(the_first_word_of_a_sheet_is_found_again_at_another_size),
         cmocka_unit_test(links_are_targets_and_anchors_are_found),
+        cmocka_unit_test(a_lead_stands_above_the_first_words_and_moves_no_position),
         cmocka_unit_test(an_empty_page_is_one_empty_sheet),
         cmocka_unit_test(a_label_that_does_not_fit_ends_in_an_ellipsis),
     };
