@@ -103,6 +103,7 @@ static const struct syntax {
     const char *wants;
 } syntaxes[] = {
     {"key", REPLAY_KEY, read_key, "a key's name such as Left, Shift-Tab, PageDown"},
+    {"open", REPLAY_OPEN, read_text, "a page such as overview.md"},
     {"tap", REPLAY_TAP, read_tap, "X Y in px, such as 640 400"},
     {"swipe", REPLAY_SWIPE, read_swipe, "left, right, up or down"},
     {"type", REPLAY_TYPE, read_text, "the text to type"},

@@ -2,6 +2,7 @@
  * first is carried out, so that a mistake in the last line spoils nothing.
  *
  *   key NAME             as base/names.h has it: Left, Shift-Tab, PageDown, ...
+ *   open PAGE            a page of the book, with #ANCHOR or without
  *   tap X Y              px of the canvas
  *   swipe left|right|up|down
  *   type TEXT            all of the line after one space
@@ -21,6 +22,7 @@
 
 enum replay_kind {
     REPLAY_KEY,
+    REPLAY_OPEN,
     REPLAY_TAP,
     REPLAY_SWIPE,
     REPLAY_TYPE,
@@ -38,7 +40,7 @@ struct replay_command {
     enum action_kind swipe; /* SWIPE: ACTION_SWIPE_LEFT, ... */
     int x, y;               /* TAP: a point; RESIZE: width and height */
     uint64_t ms;            /* WAIT */
-    const char *text;       /* TYPE, EXPECT: UTF-8; SCREENSHOT, DUMP: a path; else "" */
+    const char *text; /* TYPE, EXPECT, OPEN: UTF-8; SCREENSHOT, DUMP: a path; else "" */
 };
 
 struct replay;

@@ -88,6 +88,8 @@ static bool play(const struct offscreen *off, struct input *input,
         action = input_key(input, command->key);
         reader_handle(off->reader, &action);
         return true;
+    case REPLAY_OPEN:
+        return reader_open(off->reader, command->text, err);
     case REPLAY_TAP:
         tap(off->reader, command->x, command->y);
         return true;

@@ -46,8 +46,8 @@ static const char *const english[WORD_COUNT] = {
         "This address is outside the guide. Note it down to look it up later:",
     [WORD_PAGE_LOST] = "# This page cannot be shown\n\nIts text is missing or damaged. "
                        "Please tell the staff.\n",
-    [WORD_ASK_STAFF] = "ask the staff here",
-    [WORD_ASK_EMERGENCY] = "your local emergency number",
+    [WORD_ASK_STAFF] = "Ask the staff here",
+    [WORD_ASK_EMERGENCY] = "Call your local emergency number",
     [WORD_KEY_NEXT] = "Space, Page Down, Right: next sheet",
     [WORD_KEY_PREVIOUS] = "Shift and Space, Page Up, Left: previous sheet",
     [WORD_KEY_FIRST_LAST] = "Home, End: first and last sheet",
