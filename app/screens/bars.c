@@ -1,7 +1,7 @@
 /* A bar is a few slots at its start, its middle and its end. Where they are too wide for
  * it, they give way in steps (`yields`): icons first, then words, then what is not
- * needed; a hand's bar usually ends at icons. What is left over, a folded bar on a hand
- * screen shares out, so that each button is as large as can be. */
+ * needed; a hand's bar usually ends at icons. What is left over, a folded bar shares out,
+ * so that each button is as large as can be. */
 #include "screens/bars.h"
 
 #include "ui/widgets.h"
@@ -152,7 +152,7 @@ static void draw_bar(struct bar *bar, struct pen *pen, struct rect rect, bool at
         if (need <= rect.w)
             break;
     }
-    if (pen->metrics->class == SCREEN_HAND && need < rect.w)
+    if (pen->metrics->folded && need < rect.w)
         share_out(bar, rect.w - need);
     draw_slots(bar, pen, rect);
 }

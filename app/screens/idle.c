@@ -16,7 +16,7 @@ static void draw(struct reader *reader, struct pen *pen)
                            .look = LOOK_PRIMARY,
                            .action = {.kind = ACTION_START}};
     struct rect all = {0, 0, m->w, m->h};
-    int w = widget_button_width(pen, &start, 3 * m->main_w);
+    int w = widget_button_width(pen, &start, 3 * m->main_w) + 2 * m->em;
     if (w > m->w - 2 * m->gap) {
         start.face = FACE_WORD;
         w = widget_button_width(pen, &start, m->main_w);

@@ -41,7 +41,8 @@ struct watch *watch_open(const char *folder, struct error *err)
     struct watch *watch = mem_alloc(sizeof *watch);
     watch->folder = mem_copy_string(folder);
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->fd < 0 || !add_folders(watch)) {
+    if (watch->fd < 0 || inotify_add_watch(watch->fd, folder, events) < 0 ||
+        !add_folders(watch)) {
         error_set(err, ERROR_IO, "%s: cannot be watched: %s", folder, strerror(errno));
         watch_close(watch);
         return NULL;

@@ -5,6 +5,7 @@
 
 struct watch;
 
+/* ERROR_IO where it is no folder. */
 struct watch *watch_open(const char *folder, struct error *err) MUST_CHECK;
 void watch_close(struct watch *watch); /* safe on NULL */
 

@@ -2,6 +2,10 @@
  * stage, help and aftercare; and a reader of it. Its folder is SAMPLE_FOLDER. */
 #pragma once
 
+#ifndef SAMPLE_LANG
+#define SAMPLE_LANG "en"
+#endif
+
 #include "base/file.h"
 #include "screens/reader.h"
 
@@ -19,9 +23,9 @@ struct sample {
     struct reader *reader;
 };
 
-static const char sample_ini[] = "[bundle]\nid = org.example.sample\nserial = 1\n"
-                                 "version = 1\ntitle = Secret sample\n"
-                                 "languages = en\nhelp = help.md\n";
+static const char sample_ini[] =
+    "[bundle]\nid = org.example.sample\nserial = 1\nversion = 1\ntitle = Secret sample\n"
+    "languages = " SAMPLE_LANG "\nhelp = help.md\n";
 
 static const char sample_summary[] =
     "# Summary\n\n[Preface](preface.md)\n\n# Start\n\n- [Welcome](welcome.md)\n"
@@ -29,7 +33,7 @@ static const char sample_summary[] =
     "1. [One](one.md)\n2. [Two](two.md)\n3. [Side](side.md)\n4. [Four](four.md)\n\n"
     "# Help\n\n- [Where to get help](help.md)\n- [Aftercare](aftercare.md)\n";
 
-static void sample_write(const char *folder, const char *name, const char *text)
+static inline void sample_write(const char *folder, const char *name, const char *text)
 {
     struct str path = {0};
     struct error err = {0};
@@ -39,7 +43,8 @@ static void sample_write(const char *folder, const char *name, const char *text)
 }
 
 /* A page whose words are all different: its name and a number. */
-static void sample_write_page(const char *folder, const char *name, const char *head)
+static inline void sample_write_page(const char *folder, const char *name,
+                                     const char *head)
 {
     struct str text = {0}, file = {0};
     str_printf(&text,
@@ -49,23 +54,23 @@ static void sample_write_page(const char *folder, const char *name, const char *
     for (int i = 0; i < 300; i++)
         str_printf(&text, "%s%s%d", i % 20 ? " " : ".\n\n", name, i);
     str_append(&text, ".\n\n## More\n\nThe end.\n");
-    str_printf(&file, "en/%s.md", name);
+    str_printf(&file, SAMPLE_LANG "/%s.md", name);
     sample_write(folder, str_c(&file), str_c(&text));
     str_free(&file);
     str_free(&text);
 }
 
-static struct edition *sample_edition(const char *folder)
+static inline struct edition *sample_edition(const char *folder)
 {
     static const char *const pages[] = {"preface", "welcome", "second", "stages",   "one",
                                         "two",     "four",    "help",   "aftercare"};
     struct str inside = {0};
     struct error err = {0};
-    str_printf(&inside, "%s/en", folder);
+    str_printf(&inside, "%s/" SAMPLE_LANG, folder);
     assert_true(file_make_folder(str_c(&inside), &err));
     str_free(&inside);
     sample_write(folder, "bundle.ini", sample_ini);
-    sample_write(folder, "en/SUMMARY.md", sample_summary);
+    sample_write(folder, SAMPLE_LANG "/SUMMARY.md", sample_summary);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         sample_write_page(folder, pages[i], "");
     sample_write_page(folder, "side", "---\nbranch: yes\n---\n");
@@ -78,7 +83,7 @@ static struct edition *sample_edition(const char *folder)
     return edition;
 }
 
-static struct sample sample_open(enum mode mode, int w, int h, int dpi, int size)
+static inline struct sample sample_open(enum mode mode, int w, int h, int dpi, int size)
 {
     struct error err = {0};
     struct sample sample = {0};
@@ -98,30 +103,31 @@ static struct sample sample_open(enum mode mode, int w, int h, int dpi, int size
     return sample;
 }
 
-static void sample_close(struct sample *sample)
+static inline void sample_close(struct sample *sample)
 {
     reader_free(sample->reader);
     fonts_close(sample->fonts);
     edition_close(sample->edition);
 }
 
-static void do_action(struct sample *sample, enum action_kind kind)
+static inline void do_action(struct sample *sample, enum action_kind kind)
 {
     reader_handle(sample->reader, &(struct action){.kind = kind});
 }
 
-static const struct display_screen *screen_now(struct sample *sample)
+static inline const struct display_screen *screen_now(struct sample *sample)
 {
     return &reader_display(sample->reader)->screen;
 }
 
-static void open_page(struct sample *sample, const char *page)
+static inline void open_page(struct sample *sample, const char *page)
 {
     struct error err = {0};
     assert_true(reader_open(sample->reader, page, &err));
 }
 
-static const struct display_item *find_target(struct sample *sample, const char *label)
+static inline const struct display_item *find_target(struct sample *sample,
+                                                     const char *label)
 {
     const struct display *display = reader_display(sample->reader);
     for (size_t i = 0; i < display->count; i++) {
