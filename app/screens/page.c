@@ -1,8 +1,7 @@
 /* A page of the book: its sheets of text, then rows that stand after it.
  *
  * An ordinary page is: text, the links of the page at full size. A stage is: its line
- * "Stage 3 of 7 - any stage can be the last" above every sheet (or on a sheet of its own
- * where the text would be left with few lines), text, links, and the four choices. Next
+ * "Stage 3 of 7 - any stage can be the last", text, links, and the four choices. Next
  * goes on from an ordinary page to the one after it, and to the ladder where stages
  * follow; from a stage it leads nowhere: only the ladder does. */
 #include "screens/state.h"
@@ -13,10 +12,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-enum {
-    STRIP_LINES = 6, /* of text that a stage's line must leave on the sheet */
-};
 
 const struct edition_node *page_node(const struct reader *reader)
 {
@@ -91,41 +86,19 @@ static void leave(struct reader *reader)
     *page = (struct page){0};
 }
 
-static int text_lines(const struct reader *reader, int h)
-{
-    return h * 2 / (reader->metrics.text_em * 3);
-}
-
-/* Where the stage's line goes: above each sheet, or on one of its own. */
-static void place_stage_line(struct reader *reader)
-{
-    struct page *page = &reader->page;
-    struct pen pen = reader_pen(reader);
-    struct rect column = reader->metrics.column;
-    page->strip = page->lead = 0;
-    if (!page->stage[0])
-        return;
-    pen.display = NULL;
-    int h = widget_text(&pen, column, page->stage, reader->metrics.em, true, 0);
-    h += reader->metrics.em / 2;
-    if (text_lines(reader, column.h - h) >= STRIP_LINES)
-        page->strip = h;
-    else
-        page->lead = 1;
-}
-
 static void layout_text(struct reader *reader)
 {
     struct page *page = &reader->page;
     const struct metrics *m = &reader->metrics;
     struct layout_setup setup = {
         .w = m->column.w,
-        .h = m->column.h - page->strip,
+        .h = m->column.h,
         .em = m->text_em,
         .lp_px = m->lp,
         .palette = palette_of(reader->settings.theme),
         .lang = reader->lang,
         .rtl = word_is_rtl(reader->lang),
+        .lead = page->stage[0] ? page->stage : NULL,
     };
     layout_free(page->layout);
     page->layout = layout_new(page->doc, reader->setup.fonts, &setup);
@@ -137,7 +110,7 @@ static int text_end(struct reader *reader)
     struct page *page = &reader->page;
     struct display scratch = {0};
     int end = 0;
-    layout_draw(page->layout, layout_sheets(page->layout) - 1, 0, page->strip, &scratch);
+    layout_draw(page->layout, layout_sheets(page->layout) - 1, 0, 0, &scratch);
     for (size_t i = 0; i < scratch.count; i++) {
         const struct rect *rect = &scratch.items[i].rect;
         end = rect->y + rect->h > end ? rect->y + rect->h : end;
@@ -151,76 +124,44 @@ static void layout(struct reader *reader)
     struct page *page = &reader->page;
     const struct metrics *m = &reader->metrics;
     struct pen pen = reader_pen(reader);
-    place_stage_line(reader);
     layout_text(reader);
     list_free(&page->rows);
     after_add(reader);
     page->rows.start = text_end(reader);
     list_place(&page->rows, &pen, m->column, lists_title_columns(m->column, m->text_em),
                m->text_em);
-    reader->sheets = page->lead + layout_sheets(page->layout) + page->rows.sheets - 1;
+    reader->sheets = layout_sheets(page->layout) + page->rows.sheets - 1;
     rail_layout(reader);
 }
 
-/* Sheets are: the opening one, those of the text, then those of rows alone; the first
- * rows may stand below the end of the text. */
+/* Sheets are those of the text, then those of rows alone; the first rows may stand below
+ * the end of the text. */
 static struct spot spot_of(const struct reader *reader, int sheet)
 {
     const struct page *page = &reader->page;
-    int last = layout_sheets(page->layout) - 1, text = sheet - page->lead;
-    if (text < 0)
-        return (struct spot){SPOT_LEAD, 0};
-    if (text <= last)
-        return (struct spot){SPOT_TEXT, layout_position(page->layout, text)};
-    return (struct spot){SPOT_ROWS, list_first(&page->rows, text - last)};
+    int last = layout_sheets(page->layout) - 1;
+    if (sheet <= last)
+        return (struct spot){SPOT_TEXT, layout_position(page->layout, sheet)};
+    return (struct spot){SPOT_ROWS, list_first(&page->rows, sheet - last)};
 }
 
 static int sheet_of(const struct reader *reader, struct spot spot)
 {
     const struct page *page = &reader->page;
-    if (spot.kind == SPOT_LEAD)
-        return 0;
     if (spot.kind == SPOT_TEXT)
-        return page->lead + layout_sheet_at(page->layout, spot.at);
-    return page->lead + layout_sheets(page->layout) - 1 +
-           list_sheet_of(&page->rows, spot.at);
-}
-
-static void draw_lead(struct reader *reader, struct pen *pen)
-{
-    struct pen measure = *pen;
-    measure.display = NULL;
-    struct rect box = reader->metrics.column;
-    int em = reader->metrics.text_em;
-    int h = widget_text(&measure, box, reader->page.stage, em, true, 0);
-    if (h > box.h) {
-        em = reader->metrics.em;
-        h = widget_text(&measure, box, reader->page.stage, em, true, 0);
-    }
-    widget_text(pen, metrics_centre(box, box.w, h), reader->page.stage, em, true,
-                pen->palette->ink);
-}
-
-static void draw_text(struct reader *reader, struct pen *pen, int sheet)
-{
-    struct page *page = &reader->page;
-    struct rect column = reader->metrics.column;
-    if (page->strip)
-        widget_text(pen, column, page->stage, reader->metrics.em, true,
-                    pen->palette->muted);
-    layout_draw(page->layout, sheet, column.x, column.y + page->strip, pen->display);
+        return layout_sheet_at(page->layout, spot.at);
+    return layout_sheets(page->layout) - 1 + list_sheet_of(&page->rows, spot.at);
 }
 
 static void draw(struct reader *reader, struct pen *pen)
 {
     struct page *page = &reader->page;
-    int last = layout_sheets(page->layout) - 1, text = reader->sheet - page->lead;
-    if (text < 0)
-        draw_lead(reader, pen);
-    else if (text <= last)
-        draw_text(reader, pen, text);
-    if (text >= last)
-        list_draw(&page->rows, pen, text - last);
+    struct rect column = reader->metrics.column;
+    int last = layout_sheets(page->layout) - 1;
+    if (reader->sheet <= last)
+        layout_draw(page->layout, reader->sheet, column.x, column.y, pen->display);
+    if (reader->sheet >= last)
+        list_draw(&page->rows, pen, reader->sheet - last);
     rail_draw(reader, pen);
 }
 
@@ -239,7 +180,7 @@ void page_show_anchor(struct reader *reader, const char *anchor)
     struct page *page = &reader->page;
     int sheet = anchor[0] ? layout_sheet_of_anchor(page->layout, anchor) : -1;
     if (sheet >= 0)
-        reader_turn(reader, page->lead + sheet);
+        reader_turn(reader, sheet);
 }
 
 /* Opens the page beside this one: at its first sheet, or (going back) at its last. Where

@@ -24,7 +24,6 @@ enum screen_id {
 
 /* A place on a screen that survives another size, window or rotation. */
 enum spot_kind {
-    SPOT_LEAD, /* the opening sheet of a stage */
     SPOT_TEXT, /* at: layout_position */
     SPOT_ROWS, /* at: index of a row */
 };
@@ -57,8 +56,6 @@ struct page {
     struct list rows; /* after the text: its links, a stage's choices */
     struct list rail;
     int64_t before, after; /* pages beside it in reading order; 0 where none may be */
-    int lead;              /* 1 where a stage's line has a sheet of its own */
-    int strip;             /* px of that line above the column; 0 where there is none */
     char stage[96];        /* the line; "" on ordinary pages */
 };
 
