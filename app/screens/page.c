@@ -72,6 +72,8 @@ static void enter(struct reader *reader)
     } else if (page_node(reader)) {
         page->before = step_from(reader, reader->place.node, -1);
         page->after = step_from(reader, reader->place.node, 1);
+        if (reader_is_cover(reader, page->after))
+            page->after = 0;
     }
 }
 

@@ -13,9 +13,9 @@ static void add_beside(struct reader *reader, const struct edition_node *node)
     for (size_t i = 0; ok && i < beside.count; i++) {
         const struct edition_node *other = &beside.nodes[i];
         bool present = other->id == node->id;
-        if (stage)
+        if (other->kind == CHAPTER_STAGE)
             lists_add_stage(reader, rail, other, present);
-        else if (other->path && other->kind != CHAPTER_STAGE)
+        else if (other->path)
             lists_add_topic(reader, rail, other, present);
     }
     edition_list_free(&beside);

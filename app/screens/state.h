@@ -146,6 +146,10 @@ bool reader_open_path(struct reader *reader, const char *path, const char *ancho
 /* The node of the bundle's help page; false where it has none. */
 bool reader_help(struct reader *reader, int64_t *id);
 
+/* True for the bundle's neutral page, which is a cover and no topic: home does not list
+ * it, and no page leads on to it. */
+bool reader_is_cover(struct reader *reader, int64_t id);
+
 /* -- page.c */
 
 const struct edition_node *page_node(const struct reader *reader); /* NULL: none */

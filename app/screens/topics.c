@@ -40,9 +40,10 @@ static void add_card(struct reader *reader, const struct edition_node *node)
     str_free(&line);
 }
 
-static bool can_open(const struct edition_node *node)
+static bool can_open(struct reader *reader, const struct edition_node *node)
 {
-    return node->path || node->kind == CHAPTER_PART;
+    return (node->path && !reader_is_cover(reader, node->id)) ||
+           node->kind == CHAPTER_PART;
 }
 
 static void add_cards(struct reader *reader, int64_t parent)
@@ -50,7 +51,7 @@ static void add_cards(struct reader *reader, int64_t parent)
     struct edition_list nodes = {0};
     bool ok = children(reader, parent, &nodes);
     for (size_t i = 0; ok && i < nodes.count; i++) {
-        if (can_open(&nodes.nodes[i]))
+        if (can_open(reader, &nodes.nodes[i]))
             add_card(reader, &nodes.nodes[i]);
     }
     edition_list_free(&nodes);

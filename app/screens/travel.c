@@ -166,6 +166,13 @@ bool reader_help(struct reader *reader, int64_t *id)
     return help && find_page(reader, help, id);
 }
 
+bool reader_is_cover(struct reader *reader, int64_t id)
+{
+    const char *neutral = edition_meta(reader->setup.edition, "neutral");
+    int64_t cover;
+    return id && neutral && find_page(reader, neutral, &cover) && cover == id;
+}
+
 bool reader_open(struct reader *reader, const char *page, struct error *err)
 {
     const char *anchor = strchr(page, '#');
