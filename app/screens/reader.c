@@ -240,6 +240,7 @@ static void activate(struct reader *reader, const struct action *action)
 
 void reader_handle(struct reader *reader, const struct action *action)
 {
+    reader_begin(reader);
     switch (action->kind) {
     case ACTION_NONE:
         return;
@@ -267,6 +268,7 @@ void reader_handle(struct reader *reader, const struct action *action)
 
 void reader_resize(struct reader *reader, int w, int h)
 {
+    reader_begin(reader);
     reader->setup.w = w;
     reader->setup.h = h;
     reader_lay_out(reader, reader->spot);
@@ -327,6 +329,7 @@ static const char *language_of(struct edition *edition, const char *asked)
 
 void reader_set_edition(struct reader *reader, struct edition *edition)
 {
+    reader_begin(reader);
     const struct edition_list *node = &reader->page.node;
     char *path = mem_copy_string(node->count ? node->nodes[0].path : NULL);
     struct place now = reader_place_now(reader);
@@ -345,6 +348,7 @@ void reader_set_edition(struct reader *reader, struct edition *edition)
 
 const struct display *reader_display(struct reader *reader)
 {
+    reader_begin(reader);
     if (reader->stale)
         draw(reader);
     return &reader->display;
@@ -355,11 +359,6 @@ bool reader_has_quit(const struct reader *reader)
     return reader->quit;
 }
 
-static enum screen_id first_screen(const struct reader *reader)
-{
-    return reader->setup.mode == MODE_KIOSK ? SHOW_IDLE : SHOW_HOME;
-}
-
 struct reader *reader_new(const struct reader_setup *setup)
 {
     struct reader *reader = mem_alloc(sizeof *reader);
@@ -368,8 +367,6 @@ struct reader *reader_new(const struct reader_setup *setup)
     reader->lang = language_of(setup->edition, setup->lang);
     if (setup->site)
         reader->site = *setup->site;
-    reader->place.screen = first_screen(reader);
-    reader_enter(reader);
     return reader;
 }
 

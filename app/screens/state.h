@@ -97,6 +97,7 @@ struct reader {
     bool focus_pending; /* put it on the first row of the next drawing */
     struct action pressed;
     bool is_pressed, quit;
+    bool begun; /* the first screen was entered, or passed by */
 
     struct display display;
     bool stale; /* the display list is older than the state */
@@ -115,6 +116,10 @@ void reader_lay_out(struct reader *reader, struct spot spot);
 void reader_turn(struct reader *reader, int sheet); /* clamped to what there is */
 
 /* -- travel.c */
+
+/* Enters the first screen, where that is still to be done: not before it is needed, so
+ * that a reader which opens at a page need not lay out home. */
+void reader_begin(struct reader *reader);
 
 void reader_enter(struct reader *reader); /* shows the place set in reader->place */
 void reader_leave(struct reader *reader); /* releases what it loaded */

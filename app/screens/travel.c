@@ -173,6 +173,28 @@ bool reader_is_cover(struct reader *reader, int64_t id)
     return id && neutral && find_page(reader, neutral, &cover) && cover == id;
 }
 
+static enum screen_id first_screen(const struct reader *reader)
+{
+    return reader->setup.mode == MODE_KIOSK ? SHOW_IDLE : SHOW_HOME;
+}
+
+void reader_begin(struct reader *reader)
+{
+    if (reader->begun)
+        return;
+    reader->begun = true;
+    reader->place.screen = first_screen(reader);
+    reader_enter(reader);
+}
+
+/* Passes the first screen by, but for the way back to it. */
+static void begin_behind(struct reader *reader)
+{
+    if (!reader->begun && first_screen(reader) != SHOW_IDLE)
+        trail_push(&reader->back, &(struct place){.screen = first_screen(reader)});
+    reader->begun = true;
+}
+
 bool reader_open(struct reader *reader, const char *page, struct error *err)
 {
     const char *anchor = strchr(page, '#');
@@ -181,6 +203,7 @@ bool reader_open(struct reader *reader, const char *page, struct error *err)
     str_append_bytes(&path, page, anchor ? (size_t)(anchor - page) : strlen(page));
     bool ok = find_page(reader, str_c(&path), &id);
     if (ok) {
+        begin_behind(reader);
         reader_go(reader, SHOW_PAGE, id);
         page_show_anchor(reader, anchor ? anchor + 1 : "");
     } else {
