@@ -168,8 +168,9 @@ static bool act(struct candor *candor, const struct action *action, struct error
         if (!take_pixels(candor, err))
             return false;
         reader_resize(candor->reader, candor->pixels.w, candor->pixels.h);
-    } else if (action->kind == ACTION_REDRAW) {
-        changes_forget(candor->changes);
+    } else if (action->kind == ACTION_REDRAW) { /* the canvas still has it all */
+        struct rect all = {0, 0, candor->pixels.w, candor->pixels.h};
+        window_present(candor->window, &all, 1);
     } else {
         reader_handle(candor->reader, action);
     }
