@@ -293,10 +293,11 @@ static void add_own_words(struct maker *m, const char *words, const struct row *
         row.index = (uint32_t)i;
         row.h = m->style.line_h;
         row.keep_next = true;
-        row.position = m->position;
+        row.position = m->position + lines.lines[i].start;
         row.icon = i == 0 ? like->icon : ICON_NONE;
         add_row(m, row, 0);
     }
+    m->position += strlen(words) + 1;
 }
 
 static void add_callout_word(struct maker *m, const struct callout_look *look,

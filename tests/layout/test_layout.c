@@ -270,7 +270,7 @@ static void links_are_targets_and_anchors_are_found(void **state)
     drop(&f);
 }
 
-static void a_lead_stands_above_the_first_words_and_moves_no_position(void **state)
+static void a_lead_stands_above_the_first_words(void **state)
 {
     (void)state;
     struct fixture f = lay_out("# One\n\nText.\n", 400, 300, 20);
@@ -283,8 +283,21 @@ static void a_lead_stands_above_the_first_words_and_moves_no_position(void **sta
     assert_int_equal(edge_text(&d, false)->rect.y, 0);
     assert_int_equal(edge_text(&d, true)->role, ROLE_BODY);
     assert_int_equal(layout_sheets(f.layout), 1);
-    assert_int_equal(layout_position(f.layout, 0), 0);
     display_free(&d);
+    drop(&f);
+}
+
+static void a_lead_on_sheets_of_its_own_is_where_the_page_begins(void **state)
+{
+    (void)state;
+    struct fixture f = lay_out("# Title\n\nText.\n", 200, 60, 40);
+    layout_free(f.layout);
+    f.setup.lead = "Stage 3 of 7 - any stage can be the last";
+    f.layout = layout_new(f.doc, f.fonts, &f.setup);
+    assert_true(layout_sheets(f.layout) > 3);
+    assert_int_equal(layout_sheet_at(f.layout, 0), 0);
+    for (int s = 0; s < layout_sheets(f.layout); s++)
+        assert_int_equal(layout_sheet_at(f.layout, layout_position(f.layout, s)), s);
     drop(&f);
 }
 
@@ -338,7 +351,8 @@ int main(void)
         cmocka_unit_test(a_callout_that_fits_on_one_sheet_is_not_divided),
         cmocka_unit_test(the_first_word_of_a_sheet_is_found_again_at_another_size),
         cmocka_unit_test(links_are_targets_and_anchors_are_found),
-        cmocka_unit_test(a_lead_stands_above_the_first_words_and_moves_no_position),
+        cmocka_unit_test(a_lead_stands_above_the_first_words),
+        cmocka_unit_test(a_lead_on_sheets_of_its_own_is_where_the_page_begins),
         cmocka_unit_test(an_empty_page_is_one_empty_sheet),
         cmocka_unit_test(a_label_that_does_not_fit_ends_in_an_ellipsis),
     };
