@@ -62,6 +62,7 @@ static const char *const action_names[ACTION_COUNT] = {
     [ACTION_REDRAW] = "redraw",
     [ACTION_RELOAD] = "reload",
     [ACTION_QUIT] = "quit",
+    [ACTION_END] = "end",
 };
 
 static const char *const key_names[KEY_COUNT] = {

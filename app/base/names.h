@@ -83,7 +83,8 @@ enum action_kind {
     ACTION_RESIZE, /* the window changed: lay out again */
     ACTION_REDRAW, /* the window lost its pixels */
     ACTION_RELOAD, /* the watched folder changed */
-    ACTION_QUIT,   /* the window was closed */
+    ACTION_QUIT,   /* Quit, or the window was closed; a kiosk stays */
+    ACTION_END,    /* the program is told to end (SIGTERM), or its display has gone */
     ACTION_COUNT
 };
 

@@ -164,6 +164,8 @@ static struct action window_event(const SDL_WindowEvent *event)
         return (struct action){.kind = ACTION_RESIZE};
     case SDL_WINDOWEVENT_EXPOSED:
         return (struct action){.kind = ACTION_REDRAW};
+    case SDL_WINDOWEVENT_CLOSE:
+        return (struct action){.kind = ACTION_QUIT};
     default:
         return (struct action){0};
     }
@@ -174,7 +176,7 @@ static struct action translate(struct input *input, const struct window *window,
 {
     switch (event->type) {
     case SDL_QUIT:
-        return (struct action){.kind = ACTION_QUIT};
+        return (struct action){.kind = ACTION_END};
     case SDL_KEYDOWN:
         return key_down(input, &event->key);
     case SDL_KEYUP:
@@ -254,6 +256,6 @@ bool input_wait(struct input *input, struct window *window, int timeout_ms,
     }
     if (timeout_ms >= 0)
         return false;
-    *out = (struct action){.kind = ACTION_QUIT}; /* the display has gone */
+    *out = (struct action){.kind = ACTION_END}; /* the display has gone */
     return true;
 }

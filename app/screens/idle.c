@@ -36,6 +36,7 @@ static bool handle(struct reader *reader, const struct action *action)
         reader_go(reader, SHOW_HOME, 0);
         return true;
     case ACTION_QUIT:
+    case ACTION_END:
         return false;
     default:
         return true;

@@ -163,6 +163,9 @@ static void common(struct reader *reader, const struct action *action)
     case ACTION_QUIT:
         reader->quit = reader->setup.may_quit || reader->setup.mode == MODE_PERSONAL;
         break;
+    case ACTION_END:
+        reader->quit = true;
+        break;
     default:
         break;
     }

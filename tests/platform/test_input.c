@@ -400,8 +400,10 @@ static void the_windows_events_ask_for_a_new_layout_or_new_pixels(void **state)
     push_window(SDL_WINDOWEVENT_EXPOSED);
     assert_int_equal(next(&f).kind, ACTION_RESIZE);
     assert_int_equal(next(&f).kind, ACTION_NONE);
-    push((SDL_Event){.type = SDL_QUIT});
+    push_window(SDL_WINDOWEVENT_CLOSE);
     assert_int_equal(next(&f).kind, ACTION_QUIT);
+    push((SDL_Event){.type = SDL_QUIT}); /* SIGTERM's */
+    assert_int_equal(next(&f).kind, ACTION_END);
     close_window(&f);
 }
 
