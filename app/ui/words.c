@@ -44,8 +44,8 @@ static const char *const english[WORD_COUNT] = {
     [WORD_CHOSEN] = "{1}, chosen",
     [WORD_OUTSIDE] =
         "This address is outside the guide. Note it down to look it up later:",
-    [WORD_PAGE_LOST] = "# This page cannot be shown\n\nIts text is missing or damaged. "
-                       "Please tell the staff.\n",
+    [WORD_PAGE_LOST] = ("# This page cannot be shown\n\nIts text is missing or damaged. "
+                        "Please tell the staff.\n"),
     [WORD_ASK_STAFF] = "Ask the staff here",
     [WORD_ASK_EMERGENCY] = "Call your local emergency number",
     [WORD_KEY_NEXT] = "Space, Page Down, Right: next sheet",

@@ -67,9 +67,7 @@ static void names_that_differ_in_case_alone_are_found(void **state)
 {
     (void)state;
     static const char *const good[] = {"a.md", "b.md", "en/a.md"};
-    static const char *const bad[] = {"STRASSE.md", "b.md",
-                                      "stra\xC3\x9F"
-                                      "e.md"};
+    static const char *const bad[] = {"STRASSE.md", "b.md", "stra\u00dfe.md"};
     struct error err;
     const char *which = NULL;
     assert_true(names_differ(good, 3, &which, &err));
