@@ -104,7 +104,7 @@ static struct action stop_action(struct reader *reader)
 /* What a stage ends with: four choices, all of one size. */
 static void add_choices(struct reader *reader)
 {
-    bool words = reader->metrics.class != SCREEN_HAND;
+    bool words = reader->metrics.class == SCREEN_LARGE;
     int64_t before = stage_before(reader);
     if (words)
         list_add(&reader->page.rows, &(struct row){.kind = ROW_HEADING,

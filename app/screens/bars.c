@@ -177,7 +177,7 @@ static void add_leave(const struct reader *reader, struct bar *bar)
 
 static void add_back(const struct reader *reader, struct bar *bar)
 {
-    if (!reader_behind(reader))
+    if (reader->metrics.narrow || !reader_behind(reader))
         return;
     struct slot back = slot_for(reader, WORD_BACK, ICON_BACK, ACTION_BACK);
     back.shorter = back.button.label;

@@ -8,7 +8,7 @@ static void layout_menu(struct reader *reader)
 {
     int64_t help;
     list_free(&reader->list);
-    if (reader->metrics.folded && reader_behind(reader))
+    if (reader->metrics.narrow && reader_behind(reader))
         list_add(&reader->list, &(struct row){.kind = ROW_BUTTON,
                                               .title = reader_back_word(reader),
                                               .icon = ICON_BACK,
@@ -73,6 +73,8 @@ static void add_contents(struct reader *reader, int64_t parent, int depth)
         const struct edition_node *node = &nodes.nodes[i];
         bool present =
             reader->place.screen == SHOW_PAGE && reader->place.node == node->id;
+        if (reader_is_cover(reader, node->id))
+            continue;
         if (node->path)
             lists_add_topic(reader, &reader->list, node, present);
         else if (node->kind != CHAPTER_SEPARATOR)

@@ -15,7 +15,7 @@ static void add_beside(struct reader *reader, const struct edition_node *node)
         bool present = other->id == node->id;
         if (other->kind == CHAPTER_STAGE)
             lists_add_stage(reader, rail, other, present);
-        else if (other->path)
+        else if (other->path && !reader_is_cover(reader, other->id))
             lists_add_topic(reader, rail, other, present);
     }
     edition_list_free(&beside);

@@ -11,6 +11,7 @@
 #define LARGE_FROM_MM 130.0
 #define RAIL_FROM_MM 260.0
 #define TWO_COLUMNS_FROM_MM 220.0
+#define NARROW_BELOW_MM 110.0
 #define RAIL_MM 84.0
 #define TOUCH_MM 11.7 /* ACCESSIBILITY row 4 asks 11.6 */
 #define GAP_MM 2.1    /* and 2.0 between targets */
@@ -153,6 +154,7 @@ struct metrics metrics_make(struct metrics_setup setup)
         folded = apart < FEW_LINES && lines_with(&m, true) > apart;
     }
     place_bars(&m, folded);
+    m.narrow = folded || metrics_to_mm(&m, m.w) < NARROW_BELOW_MM;
     place_columns(&m);
     return m;
 }

@@ -38,6 +38,7 @@ struct metrics {
     int em;      /* px of the em at 100%: bars, buttons, panels */
     int text_em; /* px of the em at the size chosen: pages and cards */
     bool folded; /* one foot bar instead of two */
+    bool narrow; /* no room in the top bar for Back: the menu has it, as where folded */
     bool rail;   /* a leading rail stands beside the column of a page */
 
     struct rect top;    /* empty where folded */

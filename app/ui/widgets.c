@@ -128,8 +128,8 @@ static int content_width(struct pen *pen, const struct button *button)
 
 int widget_button_width(struct pen *pen, const struct button *button, int least)
 {
-    int wide = pen->metrics->class == SCREEN_LARGE ? 5 : 3; /* eighths of an em */
-    int pad = has_word(button) ? pen->metrics->em * wide / 8 : 0;
+    int wide = pen->metrics->class == SCREEN_LARGE ? 10 : 5; /* sixteenths of an em */
+    int pad = has_word(button) ? pen->metrics->em * wide / 16 : 0;
     int w = content_width(pen, button) + 2 * pad;
     return w < least ? least : w;
 }
