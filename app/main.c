@@ -1,4 +1,5 @@
 /* candor: the reader. Creates what it is made of in order, loops, destroys in reverse. */
+#include "bundle/finding.h"
 #include "paint/canvas.h"
 #include "paint/changes.h"
 #include "platform/clock.h"
@@ -52,10 +53,22 @@ static bool find_content(struct candor *candor, struct error *err)
            data_find("content", &candor->content, &ignored);
 }
 
+/* Opens the content; an author who watches a folder is told what is wrong in it. */
+static struct book *open_book(const struct candor *candor, struct error *err)
+{
+    if (!candor->options.watch)
+        return book_open(str_c(&candor->content), err);
+    struct findings findings = {0};
+    struct book *book = book_open_folder(str_c(&candor->content), &findings, err);
+    findings_print(&findings, stderr);
+    findings_free(&findings);
+    return book;
+}
+
 static struct edition *open_edition(const struct candor *candor, struct error *err)
 {
     struct edition *edition = NULL;
-    struct book *book = book_open(str_c(&candor->content), err);
+    struct book *book = open_book(candor, err);
     if (book)
         edition = edition_build(book, NULL, 0, err);
     book_free(book);

@@ -98,8 +98,32 @@ static void set_theme(struct reader *reader, long long theme)
     reader_lay_out(reader, reader->spot);
 }
 
-/* What every screen does alike. */
-static void common(struct reader *reader, const struct action *action)
+/* What a person may set; false where the action is about something else. */
+static bool set(struct reader *reader, const struct action *action)
+{
+    switch (action->kind) {
+    case ACTION_SIZE:
+        set_size(reader, (int)action->arg);
+        return true;
+    case ACTION_LARGER:
+        step_size(reader, 1);
+        return true;
+    case ACTION_SMALLER:
+        step_size(reader, -1);
+        return true;
+    case ACTION_SIZE_RESET:
+        set_size(reader, METRICS_SIZE_BASE);
+        return true;
+    case ACTION_THEME:
+        set_theme(reader, action->arg);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Where every screen leads alike. */
+static void travel(struct reader *reader, const struct action *action)
 {
     switch (action->kind) {
     case ACTION_NEXT:
@@ -145,21 +169,6 @@ static void common(struct reader *reader, const struct action *action)
     case ACTION_KEYS:
         reader_toggle(reader, SHOW_KEYS);
         break;
-    case ACTION_SIZE:
-        set_size(reader, (int)action->arg);
-        break;
-    case ACTION_LARGER:
-        step_size(reader, 1);
-        break;
-    case ACTION_SMALLER:
-        step_size(reader, -1);
-        break;
-    case ACTION_SIZE_RESET:
-        set_size(reader, METRICS_SIZE_BASE);
-        break;
-    case ACTION_THEME:
-        set_theme(reader, action->arg);
-        break;
     case ACTION_QUIT:
         reader->quit = reader->setup.may_quit || reader->setup.mode == MODE_PERSONAL;
         break;
@@ -176,8 +185,8 @@ static void perform(struct reader *reader, const struct action *action)
     const struct screen *screen = reader_screen(reader);
     if (action->kind == ACTION_LEAVE)
         reader_forget(reader);
-    else if (!screen->handle || !screen->handle(reader, action))
-        common(reader, action);
+    else if ((!screen->handle || !screen->handle(reader, action)) && !set(reader, action))
+        travel(reader, action);
 }
 
 /* A finger or a button: what it is on is pressed, and done when it goes up there. */
