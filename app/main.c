@@ -4,13 +4,13 @@
 #include "paint/changes.h"
 #include "platform/clock.h"
 #include "platform/input.h"
+#include "platform/watch.h"
 #include "platform/window.h"
 #include "screens/offscreen.h"
 #include "screens/reader.h"
 #include "ui/data.h"
 #include "ui/options.h"
 #include "ui/site.h"
-#include "ui/watch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,6 @@
 enum {
     EXIT_REFUSED = 1,
     EXIT_USAGE = 2,
-    WATCH_MS = 250, /* how often a watched folder is asked */
     OFF_SCREEN_W = 1280,
     OFF_SCREEN_H = 800,
 };
@@ -33,12 +32,12 @@ struct candor {
     struct site *site;
     struct edition *edition;
     struct fonts *fonts;
-    struct watch *watch;
     struct window *window;
     struct window_pixels pixels;
     struct canvas *canvas;
     struct changes *changes;
     struct input *input;
+    struct watch *watch; /* NULL unless --watch */
     struct reader *reader;
 };
 
@@ -135,6 +134,21 @@ static bool take_pixels(struct candor *candor, struct error *err)
     return true;
 }
 
+/* Called on the watch's thread: wakes ours. */
+static void folder_changed(void *context)
+{
+    input_reload(context);
+}
+
+static bool start_watch(struct candor *candor, struct error *err)
+{
+    if (!candor->options.watch)
+        return true;
+    candor->watch =
+        watch_start(str_c(&candor->content), folder_changed, candor->input, err);
+    return candor->watch;
+}
+
 static bool open_window(struct candor *candor, struct error *err)
 {
     const struct options *o = &candor->options;
@@ -148,7 +162,7 @@ static bool open_window(struct candor *candor, struct error *err)
     if (!take_pixels(candor, err))
         return false;
     candor->reader = make_reader(candor, candor->pixels.w, candor->pixels.h);
-    return open_first(candor, err);
+    return open_first(candor, err) && start_watch(candor, err);
 }
 
 static void show(struct candor *candor)
@@ -184,6 +198,8 @@ static bool act(struct candor *candor, const struct action *action, struct error
     } else if (action->kind == ACTION_REDRAW) { /* the canvas still has it all */
         struct rect all = {0, 0, candor->pixels.w, candor->pixels.h};
         window_present(candor->window, &all, 1);
+    } else if (action->kind == ACTION_RELOAD) {
+        reload(candor);
     } else {
         reader_handle(candor->reader, action);
     }
@@ -197,13 +213,9 @@ static bool run_in_window(struct candor *candor, struct error *err)
     while (!reader_has_quit(candor->reader)) {
         struct action action;
         show(candor);
-        int wait = candor->watch ? WATCH_MS : -1;
-        if (!input_wait(candor->input, candor->window, wait, &action)) {
-            if (candor->watch && watch_changed(candor->watch))
-                reload(candor);
-        } else if (!act(candor, &action, err)) {
+        if (input_wait(candor->input, candor->window, -1, &action) &&
+            !act(candor, &action, err))
             return false;
-        }
     }
     return true;
 }
@@ -222,22 +234,17 @@ static bool run(struct candor *candor, struct error *err)
     candor->fonts = open_fonts(err);
     if (!candor->fonts)
         return false;
-    if (candor->options.watch && !off) {
-        candor->watch = watch_open(str_c(&candor->content), err);
-        if (!candor->watch)
-            return false;
-    }
     return off ? run_off_screen(candor, err) : run_in_window(candor, err);
 }
 
 static void release(struct candor *candor)
 {
     reader_free(candor->reader);
+    watch_stop(candor->watch);
     input_free(candor->input);
     changes_free(candor->changes);
     canvas_free(candor->canvas);
     window_close(candor->window);
-    watch_close(candor->watch);
     fonts_close(candor->fonts);
     edition_close(candor->edition);
     site_close(candor->site);

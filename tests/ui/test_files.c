@@ -1,9 +1,7 @@
-/* What the program finds and watches in the file system: its data, the site's values, a
- * folder that changes. */
+/* What the program finds in the file system: its data, the site's values. */
 #include "base/file.h"
 #include "ui/data.h"
 #include "ui/site.h"
-#include "ui/watch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -103,28 +101,6 @@ static void a_bad_site_is_refused_with_its_line(void **state)
 }
 
 /* A change is told once it is over: at the look after the one that saw it. */
-static void a_watched_folder_tells_of_changes_once(void **state)
-{
-    (void)state;
-    struct error err = {0};
-    make_folder(FOLDER "/watched/below");
-    struct watch *watch = watch_open(FOLDER "/watched", &err);
-    assert_non_null(watch);
-    assert_false(watch_changed(watch));
-    write_file(FOLDER "/watched/below/page.md", "# Page\n");
-    assert_false(watch_changed(watch));
-    assert_true(watch_changed(watch));
-    assert_false(watch_changed(watch));
-
-    make_folder(FOLDER "/watched/new");
-    assert_false(watch_changed(watch));
-    assert_true(watch_changed(watch));
-    write_file(FOLDER "/watched/new/page.md", "# Page\n");
-    assert_false(watch_changed(watch));
-    assert_true(watch_changed(watch));
-    watch_close(watch);
-    assert_null(watch_open(FOLDER "/none", &err));
-}
 
 static int clear(void **state)
 {
@@ -138,7 +114,6 @@ int main(void)
         cmocka_unit_test_setup(data_is_found_upward_and_in_share, clear),
         cmocka_unit_test(a_site_says_its_values_and_no_others),
         cmocka_unit_test(a_bad_site_is_refused_with_its_line),
-        cmocka_unit_test(a_watched_folder_tells_of_changes_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
