@@ -78,6 +78,8 @@ struct window *window_open(const struct window_options *options, struct error *e
     if (on_x11())        /* without a window manager nobody else gives the keys to it */
         SDL_SetWindowInputFocus(window->handle);
     window_show_pointer(false);
+    SDL_PumpEvents(); /* nothing is painted yet: what it has gone through asks nothing */
+    SDL_FlushEvent(SDL_WINDOWEVENT);
     return window;
 }
 
