@@ -22,10 +22,13 @@ struct window {
 };
 
 /* What must be said before SDL's video starts. Nothing of ours needs D-Bus, and no socket
- * is opened but the display's: SDL would connect for input methods and screen savers. */
+ * is opened but the display's: SDL would connect for input methods and screen savers.
+ * Nothing that is typed needs accents, which search ignores: reading X11's table of them
+ * is a fifth of the start (12 ms, measured). */
 static void prepare(void)
 {
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
