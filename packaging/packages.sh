@@ -10,10 +10,12 @@ build_packages="
     libsodium-dev libzip-dev libicu-dev libinih-dev"
 
 # To test them, besides: unit tests, the second compiler, journeys in a real window
-# (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves.
+# (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves, what
+# stock tools make of a bundle (unzip), and ten scripts to be set (the fonts).
 # shellcheck disable=SC2034
 test_packages="
-    libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck"
+    libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
+    unzip fonts-noto-core fonts-droid-fallback"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
 missing_packages() {

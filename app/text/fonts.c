@@ -10,6 +10,7 @@
  * drawing serves every colour. */
 #include "text/fonts.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/breaks.h"
@@ -21,16 +22,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     OWN_FACES = 8, /* two families of four */
     MAX_FACES = 64,
+    FILE_MAX = 64 << 20,  /* bytes of a font file; a whole CJK family has 20 MiB */
     MAX_SIZED = 40,       /* fonts open at once; each is one face at one size */
     KEEP_BYTES = 6 << 20, /* of drawn pieces and their keys */
 };
 
+/* A font file, read into memory when text first needs it: FreeType seeks and reads it
+ * byte by byte, which costs a tenth of the start when each is a system call. */
 struct face {
     char *path;
+    struct str bytes;
 };
 
 /* A face opened at one size. */
@@ -81,6 +87,18 @@ static struct sized *sized_place(struct fonts *fonts)
     return oldest;
 }
 
+/* Opens a face at a size; NULL, and SDL's error, where its file is no font or is gone. */
+static TTF_Font *open_face(struct face *face, int px)
+{
+    struct error err = {0};
+    if (face->bytes.len == 0 && !file_read(face->path, FILE_MAX, &face->bytes, &err)) {
+        TTF_SetError("%s", err.detail);
+        return NULL;
+    }
+    SDL_RWops *memory = SDL_RWFromConstMem(face->bytes.bytes, (int)face->bytes.len);
+    return memory ? TTF_OpenFontRW(memory, 1, px) : NULL;
+}
+
 /* The face at a size; NULL where its file cannot be opened (any more). */
 static TTF_Font *sized_font(struct fonts *fonts, uint16_t face, int px)
 {
@@ -92,12 +110,19 @@ static TTF_Font *sized_font(struct fonts *fonts, uint16_t face, int px)
             return sized->font;
         }
     }
-    TTF_Font *font = TTF_OpenFont(fonts->faces[face].path, px);
+    TTF_Font *font = open_face(&fonts->faces[face], px);
     if (!font)
         return NULL;
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
     *sized_place(fonts) = (struct sized){face, px, font, fonts->calls};
     return font;
+}
+
+static void face_free(struct face *face)
+{
+    free(face->path);
+    str_free(&face->bytes);
+    *face = (struct face){0};
 }
 
 static bool add_face(struct fonts *fonts, const char *path, struct error *err)
@@ -147,7 +172,7 @@ void fonts_close(struct fonts *fonts)
     for (size_t i = 0; i < fonts->sized_count; i++)
         TTF_CloseFont(fonts->sized[i].font);
     for (size_t i = 0; i < fonts->face_count; i++)
-        free(fonts->faces[i].path);
+        face_free(&fonts->faces[i]);
     breaks_free(fonts->breaks);
     strips_free(fonts->strips);
     free(fonts);
@@ -156,11 +181,18 @@ void fonts_close(struct fonts *fonts)
 
 bool fonts_add_fallback(struct fonts *fonts, const char *path, struct error *err)
 {
-    TTF_Font *font = TTF_OpenFont(path, 16);
-    if (!font)
-        return error_set(err, ERROR_INVALID, "%s: %s", path, TTF_GetError());
+    if (!add_face(fonts, path, err))
+        return false;
+    struct face *face = &fonts->faces[fonts->face_count - 1];
+    TTF_Font *font = open_face(face, 16);
+    if (!font) {
+        error_set(err, ERROR_INVALID, "%s: not a usable font: %s", path, TTF_GetError());
+        face_free(face);
+        fonts->face_count--;
+        return false;
+    }
     TTF_CloseFont(font);
-    return add_face(fonts, path, err);
+    return true;
 }
 
 struct breaks *fonts_breaks(struct fonts *fonts)
