@@ -2,7 +2,7 @@
  * that is not the one that was hashed. */
 #include "edition/edition.h"
 
-#include "folder.h"
+#include "world.h"
 
 #include <sqlite3.h>
 
@@ -36,37 +36,9 @@ static const struct folder_file files[] = {
     {"es/help.md", "# Ayuda\n"},
 };
 
-struct world {
-    char *folder;
-    struct book *book;
-    struct edition *memory, *file;
-    char path[4096];
-};
-
 static int open_world(void **state)
 {
-    struct error err = {0};
-    struct world *world = calloc(1, sizeof *world);
-    assert_non_null(world);
-    world->folder = folder_make(files, sizeof files / sizeof *files);
-    world->book = folder_book(world->folder);
-    snprintf(world->path, sizeof world->path, "%s/an ed#ition%%41?.db", world->folder);
-    world->memory = edition_build(world->book, NULL, 0, &err);
-    world->file = edition_build(world->book, world->path, EDITION_SEARCH, &err);
-    if (!world->memory || !world->file)
-        fail_msg("%s", err.detail);
-    *state = world;
-    return 0;
-}
-
-static int close_world(void **state)
-{
-    struct world *world = *state;
-    edition_close(world->memory);
-    edition_close(world->file);
-    book_free(world->book);
-    folder_remove(world->folder);
-    free(world);
+    *state = world_open(files, sizeof files / sizeof *files, "an ed#ition%41?.db");
     return 0;
 }
 
@@ -348,7 +320,7 @@ static void damaged_rows_are_refused(void **state)
         run_sql(world->path, rows[i].sql);
         if (read_all(world->path) != rows[i].code)
             fail_msg("after %s", rows[i].sql);
-        close_world((void **)&world);
+        world_close((void **)&world);
     }
 }
 
@@ -394,7 +366,7 @@ static void what_is_no_edition_does_not_open(void **state)
 
 int main(void)
 {
-#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, close_world)
+#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, world_close)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(the_tree_is_the_one_of_summary),
         WITH_WORLD(meta_data_and_languages_are_those_of_the_book),

@@ -2,7 +2,7 @@
  * typing, whatever else stands in the box. */
 #include "edition/edition.h"
 
-#include "folder.h"
+#include "world.h"
 
 /* Thai: "condoms prevent infection" and more; Arabic with and without marks; Chinese. */
 #define THAI_CONDOM \
@@ -56,37 +56,9 @@ static const struct folder_file files[] = {
     {"th/help.md", "# Help\n"},
 };
 
-struct world {
-    char *folder;
-    struct book *book;
-    struct edition *memory, *file;
-    char path[4096];
-};
-
 static int open_world(void **state)
 {
-    struct error err = {0};
-    struct world *world = calloc(1, sizeof *world);
-    assert_non_null(world);
-    world->folder = folder_make(files, sizeof files / sizeof *files);
-    world->book = folder_book(world->folder);
-    snprintf(world->path, sizeof world->path, "%s/edition.db", world->folder);
-    world->memory = edition_build(world->book, NULL, 0, &err);
-    world->file = edition_build(world->book, world->path, EDITION_SEARCH, &err);
-    if (!world->memory || !world->file)
-        fail_msg("%s", err.detail);
-    *state = world;
-    return 0;
-}
-
-static int close_world(void **state)
-{
-    struct world *world = *state;
-    edition_close(world->memory);
-    edition_close(world->file);
-    book_free(world->book);
-    folder_remove(world->folder);
-    free(world);
+    *state = world_open(files, sizeof files / sizeof *files, "edition.db");
     return 0;
 }
 
@@ -357,7 +329,7 @@ static void in_a_very_large_book_pages_come_in_its_order(void **state)
 
 int main(void)
 {
-#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, close_world)
+#define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, world_close)
     const struct CMUnitTest tests[] = {
         WITH_WORLD(words_find_the_page_about_them_first),
         WITH_WORLD(a_hit_shows_the_words_and_where_they_stand),
