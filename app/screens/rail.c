@@ -21,6 +21,23 @@ static void add_beside(struct reader *reader, const struct edition_node *node)
     edition_list_free(&beside);
 }
 
+/* Drops what is no stage, where there are stages: a ladder is shown whole before the
+ * pages beside it are. True where anything was dropped. */
+static bool keep_ladder(struct list *rail)
+{
+    size_t stages = 0, all = rail->count;
+    for (size_t i = 0; i < all; i++)
+        stages += rail->rows[i].kind == ROW_STAGE;
+    if (stages == 0 || stages == all)
+        return false;
+    rail->count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (rail->rows[i].kind == ROW_STAGE)
+            rail->rows[rail->count++] = rail->rows[i];
+    }
+    return true;
+}
+
 void rail_layout(struct reader *reader)
 {
     struct page *page = &reader->page;
@@ -36,6 +53,8 @@ void rail_layout(struct reader *reader)
         row->line = row->present ? row->line : "";
     }
     list_place(&page->rail, &pen, reader->metrics.side, 1, reader->metrics.em);
+    if (page->rail.sheets > 1 && keep_ladder(&page->rail))
+        list_place(&page->rail, &pen, reader->metrics.side, 1, reader->metrics.em);
 }
 
 /* The rail's sheet that holds the present page. */
