@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "ui/words.h"
 
 #include <ini.h>
@@ -10,6 +11,7 @@
 
 enum {
     SITE_FILE_MAX = 64 * 1024,
+    SITE_LINE_MAX = 197, /* bytes: INI_MAX_LINE without "\r\n" and the NUL */
     SITE_VALUES_MAX = 256,
 };
 
@@ -46,10 +48,29 @@ static int take(void *user, const char *section, const char *name, const char *v
     return 1;
 }
 
+/* Every line is UTF-8, and short enough for libinih, which would cut a longer one in two
+ * and say nothing. */
+static bool check_lines(const struct str *text, const char *path, struct error *err)
+{
+    const char *at = str_c(text), *end = at + text->len;
+    for (int line = 1; at < end; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        size_t len = (size_t)((stop ? stop : end) - at);
+        if (len > SITE_LINE_MAX)
+            return error_set(err, ERROR_LIMIT, "%s:%d: over %d bytes; shorten the value",
+                             path, line, SITE_LINE_MAX);
+        if (!utf8_valid(at, len, NULL) || memchr(at, '\0', len))
+            return error_set(err, ERROR_INVALID, "%s:%d: not UTF-8; save it as UTF-8",
+                             path, line);
+        at += len + 1;
+    }
+    return true;
+}
+
 static bool read_values(struct site *site, const char *path, struct error *err)
 {
     struct str text = {0};
-    bool ok = file_read(path, SITE_FILE_MAX, &text, err);
+    bool ok = file_read(path, SITE_FILE_MAX, &text, err) && check_lines(&text, path, err);
     int line = ok ? ini_parse_string(str_c(&text), take, site) : 0;
     if (line > 0)
         ok = error_set(err, ERROR_INVALID,

@@ -88,6 +88,12 @@ static void a_bad_site_is_refused_with_its_line(void **state)
     } rows[] = {
         {"clinic = a\nno value here\n", "bad.ini:2: "},
         {"[bundle]\nid = x\n", "bad.ini:2: "},
+        {"clinic = \xFF\n", "bad.ini:1: not UTF-8"},
+        {"[site]\nclinic = "
+         "0123456789012345678901234567890123456789012345678901234567890123456789"
+         "0123456789012345678901234567890123456789012345678901234567890123456789"
+         "0123456789012345678901234567890123456789012345678901234567890123456789\n",
+         "bad.ini:2: over 197 bytes"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct error err = {0};
