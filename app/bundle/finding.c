@@ -34,11 +34,6 @@ static const struct {
     [FINDING_SUMMARY_IGNORED] = {"summary-ignored", false},
 };
 
-const char *finding_name(enum finding_kind kind)
-{
-    return kinds[kind].name;
-}
-
 bool finding_is_error(enum finding_kind kind)
 {
     return kinds[kind].error;

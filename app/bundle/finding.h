@@ -56,5 +56,4 @@ void findings_sort(struct findings *findings); /* by file and line */
 /* One line each: `FILE:LINE: message [name]`, a warning with `warning: ` before it. */
 void findings_print(const struct findings *findings, FILE *out);
 void findings_free(struct findings *findings);
-const char *finding_name(enum finding_kind kind);
 bool finding_is_error(enum finding_kind kind);

@@ -37,7 +37,7 @@ struct maker {
     struct style style;
     size_t row_cap, frame_cap, anchor_cap, link_cap;
     const struct marker *markers; /* waiting for their row, innermost first */
-    int next_gap;                 /* at least this above the next row; -1: as it says */
+    int next_gap;                 /* at least this above the next row */
     int after_heading; /* px above the row that follows a heading; 0: it follows none */
     size_t position;
 };
@@ -47,7 +47,7 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
-static struct row *add_row(struct maker *m, struct row row, int gap)
+static void add_row(struct maker *m, struct row row, int gap)
 {
     struct flow *flow = m->flow;
     row.gap = m->after_heading ? m->after_heading : larger(gap, m->next_gap);
@@ -58,8 +58,7 @@ static struct row *add_row(struct maker *m, struct row row, int gap)
     m->next_gap = 0;
     m->after_heading = 0;
     MEM_GROW(flow->rows, flow->row_count, m->row_cap);
-    flow->rows[flow->row_count] = row;
-    return &flow->rows[flow->row_count++];
+    flow->rows[flow->row_count++] = row;
 }
 
 /* 1 + the index of a link, which is added where it is not the last one already. */
@@ -75,15 +74,6 @@ static uint32_t link_number(struct maker *m, const struct doc_link *link)
     return (uint32_t)flow->link_count;
 }
 
-static struct font_style span_style(struct font_style style, unsigned flags)
-{
-    style.bold = style.bold || (flags & SPAN_STRONG);
-    style.italic = style.italic != !!(flags & SPAN_EMPH);
-    if (flags & SPAN_CODE)
-        style.family = FAMILY_MONO;
-    return style;
-}
-
 /* The paragraph to set for a leaf: one span for each of the document's. */
 static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
 {
@@ -94,7 +84,7 @@ static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
     for (size_t i = 0; i < text->count; i++) {
         const struct span *span = &text->spans[i];
         spans[i] = (struct paragraph_span){span->start, span->len,
-                                           span_style(leaf->style, span->flags)};
+                                           style_span(leaf->style, span->flags)};
         links[i] = link_number(m, span->link);
     }
     leaf->span_links = links;
@@ -114,9 +104,9 @@ struct leaf_setup {
     int line_h, gap;
 };
 
-/* Adds a leaf's text as rows. Returns the number of rows. */
-static size_t add_leaf(struct maker *m, const struct doc_text *text,
-                       const struct place *place, const struct leaf_setup *setup)
+/* Adds a leaf's text as rows. */
+static void add_leaf(struct maker *m, const struct doc_text *text,
+                     const struct place *place, const struct leaf_setup *setup)
 {
     struct leaf *leaf = arena_alloc(&m->flow->arena, sizeof *leaf);
     *leaf = (struct leaf){
@@ -125,7 +115,6 @@ static size_t add_leaf(struct maker *m, const struct doc_text *text,
         .role = setup->role,
         .ink = place->ink,
         .muted_links = place->on_solid,
-        .position = m->position,
     };
     struct paragraph_source source = leaf_source(m, leaf);
     struct lines lines =
@@ -147,7 +136,6 @@ static size_t add_leaf(struct maker *m, const struct doc_text *text,
         add_row(m, row, i == 0 ? setup->gap : 0);
     }
     m->position += text->len + 1;
-    return lines.count;
 }
 
 static struct font_style body_style(const struct maker *m)
@@ -261,14 +249,11 @@ static void add_quote(struct maker *m, const struct block *block,
     close_frame(m, inner.frame);
 }
 
-/* One line of a single style, for markers: cut off where the measure is too small. */
+/* A marker: one line, as wide as it is. */
 static struct line set_short(struct maker *m, const char *text, struct font_style style)
 {
-    struct arena *arena = &m->flow->arena;
-    struct paragraph_span *span = arena_alloc(arena, sizeof *span);
-    *span = (struct paragraph_span){0, (uint32_t)strlen(text), style};
-    struct paragraph_source source = {text, span->len, span, 1, m->setup->rtl, false};
-    struct lines lines = lines_set(arena, m->fonts, &source, INT32_MAX / 2, false);
+    struct lines lines = lines_set_plain(&m->flow->arena, m->fonts, text, style,
+                                         m->setup->rtl, NO_MEASURE);
     return lines.count ? lines.lines[0] : (struct line){0};
 }
 
@@ -277,13 +262,10 @@ static struct line set_short(struct maker *m, const char *text, struct font_styl
 static void add_own_words(struct maker *m, const char *words, const struct row *like,
                           struct leaf own)
 {
-    struct arena *arena = &m->flow->arena;
-    struct leaf *leaf = arena_alloc(arena, sizeof *leaf);
-    struct paragraph_span *span = arena_alloc(arena, sizeof *span);
+    struct leaf *leaf = arena_alloc(&m->flow->arena, sizeof *leaf);
     own.style = (struct font_style){FAMILY_TEXT, true, false, m->style.em};
-    *span = (struct paragraph_span){0, (uint32_t)strlen(words), own.style};
-    struct paragraph_source source = {words, span->len, span, 1, m->setup->rtl, false};
-    struct lines lines = lines_set(arena, m->fonts, &source, like->w, true);
+    struct lines lines = lines_set_plain(&m->flow->arena, m->fonts, words, own.style,
+                                         m->setup->rtl, like->w);
     own.rows = (uint32_t)lines.count;
     *leaf = own;
     for (size_t i = 0; i < lines.count; i++) {

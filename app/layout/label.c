@@ -17,10 +17,7 @@ static const char *with_ellipsis(struct arena *arena, const char *text, size_t l
 static struct lines set_label(struct arena *arena, struct fonts *fonts,
                               const struct layout_label *label, const char *text, int w)
 {
-    struct paragraph_span *span = arena_alloc(arena, sizeof *span);
-    *span = (struct paragraph_span){0, (uint32_t)strlen(text), label->style};
-    struct paragraph_source source = {text, span->len, span, 1, label->rtl, false};
-    return lines_set(arena, fonts, &source, w, true);
+    return lines_set_plain(arena, fonts, text, label->style, label->rtl, w);
 }
 
 /* Adds one set line to the list, its line box at `box`. */
@@ -28,20 +25,15 @@ static void add_line(struct display *display, struct fonts *fonts,
                      const struct layout_label *label, const struct line *line,
                      struct rect box)
 {
-    struct font_metrics metrics = fonts_metrics(fonts, label->style);
     for (uint32_t i = 0; i < line->run_count; i++) {
         const struct line_run *run = &line->runs[i];
         struct rect rect = {box.x + run->x, box.y, run->w, box.h};
         struct display_item *item =
-            display_text(display, rect, label->role, label->color, run->text, run->len);
-        item->style = label->style;
-        item->pieces = display_pieces(display, run->pieces, run->piece_count);
-        item->piece_count = run->piece_count;
-        item->baseline = (box.h - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+            lines_draw_run(display, fonts, run, rect, label->style);
+        item->role = label->role;
+        item->color = label->color;
         item->lang = label->lang;
         item->rtl = label->rtl;
-        item->join = run->join;
-        item->hyphen = run->hyphen;
     }
 }
 
@@ -63,7 +55,7 @@ static struct line shorten(struct arena *arena, struct fonts *fonts,
 int layout_label_width(struct fonts *fonts, const struct layout_label *label)
 {
     struct arena arena = {0};
-    struct lines lines = set_label(&arena, fonts, label, label->text, INT32_MAX / 2);
+    struct lines lines = set_label(&arena, fonts, label, label->text, NO_MEASURE);
     int w = lines.count ? lines.lines[0].w : 0;
     arena_free(&arena);
     return w;

@@ -117,13 +117,6 @@ static void draw_frame(struct drawing *d, int index)
     }
 }
 
-static int baseline(const struct layout *layout, const struct row *row,
-                    struct font_style style)
-{
-    struct font_metrics metrics = fonts_metrics(layout->fonts, style);
-    return (row->h - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
-}
-
 /* Adds a run of a row as a text item. */
 static struct display_item *draw_run(struct drawing *d, const struct row *row,
                                      const struct line_run *run, struct rect rect)
@@ -132,17 +125,12 @@ static struct display_item *draw_run(struct drawing *d, const struct row *row,
     struct font_style style =
         leaf ? leaf->style
              : (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
-    struct display_item *item = display_text(
-        d->display, rect, leaf ? leaf->role : ROLE_MARKER,
-        leaf ? leaf->ink : d->layout->setup.palette->ink, run->text, run->len);
-    item->style = style;
-    item->pieces = display_pieces(d->display, run->pieces, run->piece_count);
-    item->piece_count = run->piece_count;
-    item->baseline = baseline(d->layout, row, style);
+    struct display_item *item =
+        lines_draw_run(d->display, d->layout->fonts, run, rect, style);
+    item->role = leaf ? leaf->role : ROLE_MARKER;
+    item->color = leaf ? leaf->ink : d->layout->setup.palette->ink;
     item->lang = d->layout->setup.lang;
     item->rtl = d->layout->setup.rtl;
-    item->join = run->join;
-    item->hyphen = run->hyphen;
     return item;
 }
 
@@ -156,8 +144,8 @@ static void draw_markers(struct drawing *d, const struct row *row, int y)
             item->role = ROLE_MARKER;
             item->style =
                 (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
-            item->baseline =
-                baseline(d->layout, row, row->leaf ? row->leaf->style : item->style);
+            item->baseline = lines_baseline(
+                d->layout->fonts, row->leaf ? row->leaf->style : item->style, row->h);
         }
     }
 }
@@ -194,10 +182,7 @@ static void draw_text_run(struct drawing *d, const struct row *row,
     struct display_item *item = draw_run(d, row, run, rect);
     if (!span)
         return;
-    item->style.bold |= !!(span->flags & SPAN_STRONG);
-    item->style.italic = item->style.italic != !!(span->flags & SPAN_EMPH);
-    if (span->flags & SPAN_CODE)
-        item->style.family = FAMILY_MONO;
+    item->style = style_span(item->style, span->flags);
     if (span->flags & SPAN_IMAGE) {
         item->role = ROLE_ALT;
         item->color = leaf->muted_links ? leaf->ink : palette->muted;
@@ -291,28 +276,4 @@ const struct doc_link *layout_link(const struct layout *layout, size_t index)
 size_t layout_link_count(const struct layout *layout)
 {
     return layout->flow.link_count;
-}
-
-/* Words that begin in a run: after white space, or at its start unless it is joined. */
-static size_t run_words(const struct line_run *run)
-{
-    size_t words = 0;
-    bool in_word = run->join;
-    for (uint32_t i = 0; i < run->len; i++) {
-        bool space = run->text[i] == ' ' || run->text[i] == '\n' || run->text[i] == '\t';
-        words += !space && !in_word;
-        in_word = !space;
-    }
-    return words;
-}
-
-size_t layout_words(const struct layout *layout, int sheet)
-{
-    size_t words = 0;
-    for (size_t i = layout->sheets[sheet].first; i < layout->sheets[sheet].end; i++) {
-        const struct line *line = &layout->flow.rows[i].line;
-        for (uint32_t k = 0; k < line->run_count; k++)
-            words += run_words(&line->runs[k]);
-    }
-    return words;
 }

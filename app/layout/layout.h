@@ -45,7 +45,6 @@ int layout_sheet_of_anchor(const struct layout *layout, const char *id);
 /* The link of an index, NULL out of range. */
 const struct doc_link *layout_link(const struct layout *layout, size_t index);
 size_t layout_link_count(const struct layout *layout);
-size_t layout_words(const struct layout *layout, int sheet); /* words on the sheet */
 
 /* A single line of text in one style, for labels: adds it with its left edge at x and its
  * line box [y, y + h), cut with an ellipsis where wider than `w`. Returns its width. */

@@ -247,3 +247,32 @@ struct lines lines_set(struct arena *arena, struct fonts *fonts,
     paragraph_free(s.paragraph);
     return lines;
 }
+
+struct lines lines_set_plain(struct arena *arena, struct fonts *fonts, const char *text,
+                             struct font_style style, bool rtl, int w)
+{
+    struct paragraph_span span = {0, (uint32_t)strlen(text), style};
+    struct paragraph_source source = {text, span.len, &span, 1, rtl, false};
+    return lines_set(arena, fonts, &source, w, true);
+}
+
+int lines_baseline(struct fonts *fonts, struct font_style style, int h)
+{
+    struct font_metrics metrics = fonts_metrics(fonts, style);
+    return (h - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+}
+
+struct display_item *lines_draw_run(struct display *display, struct fonts *fonts,
+                                    const struct line_run *run, struct rect rect,
+                                    struct font_style style)
+{
+    struct display_item *item =
+        display_text(display, rect, ROLE_NONE, 0, run->text, run->len);
+    item->style = style;
+    item->pieces = display_pieces(display, run->pieces, run->piece_count);
+    item->piece_count = run->piece_count;
+    item->baseline = lines_baseline(fonts, style, rect.h);
+    item->join = run->join;
+    item->hyphen = run->hyphen;
+    return item;
+}

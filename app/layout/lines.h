@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "paint/display.h"
 #include "text/paragraph.h"
 
 /* One line's stretch of one span and one direction: it becomes one text item. */
@@ -36,3 +37,21 @@ struct lines {
  * source's text. Empty text gives no lines. */
 struct lines lines_set(struct arena *arena, struct fonts *fonts,
                        const struct paragraph_source *source, int w, bool hyphenate);
+
+/* The same for text of a single style, words of our own: labels, markers. The text must
+ * outlive the lines; NO_MEASURE as `w` sets it in one line but for its own breaks. */
+enum {
+    NO_MEASURE = INT32_MAX / 2
+};
+struct lines lines_set_plain(struct arena *arena, struct fonts *fonts, const char *text,
+                             struct font_style style, bool rtl, int w);
+
+/* Adds a run as a text item whose line box is `rect`; role, colour, language and
+ * direction are the caller's to fill in, the look of a style is already there. */
+struct display_item *lines_draw_run(struct display *display, struct fonts *fonts,
+                                    const struct line_run *run, struct rect rect,
+                                    struct font_style style);
+
+/* px from the top of a line box of height `h` to the baseline of a style centred in it.
+ */
+int lines_baseline(struct fonts *fonts, struct font_style style, int h);

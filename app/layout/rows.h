@@ -14,7 +14,6 @@ struct leaf {
     enum role role;
     uint32_t ink;
     bool muted_links; /* links keep the ink: they stand on a solid colour */
-    size_t position;  /* bytes of all text before it */
     uint32_t rows;
 };
 

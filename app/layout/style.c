@@ -16,6 +16,15 @@ struct style style_of(const struct layout_setup *setup)
     };
 }
 
+struct font_style style_span(struct font_style style, unsigned flags)
+{
+    style.bold = style.bold || (flags & SPAN_STRONG);
+    style.italic = style.italic != !!(flags & SPAN_EMPH);
+    if (flags & SPAN_CODE)
+        style.family = FAMILY_MONO;
+    return style;
+}
+
 struct font_style style_heading(const struct style *style, int level)
 {
     int px = level == 1 ? style->em * 3 / 2 : level == 2 ? style->em * 5 / 4 : style->em;

@@ -18,6 +18,9 @@ struct style {
 
 struct style style_of(const struct layout_setup *setup);
 
+/* A leaf's style as a span of it is set and drawn: enum span_flag. */
+struct font_style style_span(struct font_style style, unsigned flags);
+
 struct font_style style_heading(const struct style *style, int level);
 int style_heading_line(const struct style *style, int level);
 int style_heading_gap(const struct style *style, int level);
