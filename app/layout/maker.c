@@ -1,0 +1,143 @@
+#include "layout/maker.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+void maker_row(struct maker *m, struct row row, int gap)
+{
+    struct flow *flow = m->flow;
+    row.gap = m->after_heading ? m->after_heading : larger(gap, m->next_gap);
+    if (flow->row_count == 0)
+        row.gap = 0;
+    row.markers = m->markers;
+    m->markers = NULL;
+    m->next_gap = 0;
+    m->after_heading = 0;
+    MEM_GROW(flow->rows, flow->row_count, m->row_cap);
+    flow->rows[flow->row_count++] = row;
+}
+
+/* 1 + the index of a link, which is added where it is not the last one already. */
+static uint32_t link_number(struct maker *m, const struct doc_link *link)
+{
+    struct flow *flow = m->flow;
+    if (!link)
+        return 0;
+    if (flow->link_count == 0 || flow->links[flow->link_count - 1] != link) {
+        MEM_GROW(flow->links, flow->link_count, m->link_cap);
+        flow->links[flow->link_count++] = link;
+    }
+    return (uint32_t)flow->link_count;
+}
+
+/* The paragraph to set for a leaf: one span for each of the document's. */
+static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
+{
+    const struct doc_text *text = leaf->text;
+    struct arena *arena = &m->flow->arena;
+    struct paragraph_span *spans = arena_alloc(arena, (text->count + 1) * sizeof *spans);
+    uint32_t *links = arena_alloc(arena, (text->count + 1) * sizeof *links);
+    for (size_t i = 0; i < text->count; i++) {
+        const struct span *span = &text->spans[i];
+        spans[i] = (struct paragraph_span){span->start, span->len,
+                                           style_span(leaf->style, span->flags)};
+        links[i] = link_number(m, span->link);
+    }
+    leaf->span_links = links;
+    return (struct paragraph_source){
+        .text = text->bytes,
+        .len = text->len,
+        .spans = spans,
+        .span_count = text->count,
+        .rtl = m->setup->rtl,
+        .keep_spaces = leaf->role == ROLE_CODE,
+    };
+}
+
+void maker_leaf(struct maker *m, const struct doc_text *text, const struct place *place,
+                const struct leaf_setup *setup)
+{
+    struct leaf *leaf = arena_alloc(&m->flow->arena, sizeof *leaf);
+    *leaf = (struct leaf){
+        .text = text,
+        .style = setup->style,
+        .role = setup->role,
+        .ink = place->ink,
+        .muted_links = place->on_solid,
+    };
+    struct paragraph_source source = leaf_source(m, leaf);
+    struct lines lines =
+        lines_set(&m->flow->arena, m->fonts, &source, place->w, setup->role != ROLE_CODE);
+    leaf->rows = (uint32_t)lines.count;
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line *line = &lines.lines[i];
+        struct row row = {
+            .kind = line->run_count ? ROW_TEXT : ROW_EMPTY,
+            .leaf = leaf,
+            .line = *line,
+            .index = (uint32_t)i,
+            .x = place->x,
+            .w = place->w,
+            .h = setup->line_h,
+            .frame = place->frame,
+            .position = m->position + line->start,
+        };
+        maker_row(m, row, i == 0 ? setup->gap : 0);
+    }
+    m->position += text->len + 1;
+}
+
+struct font_style maker_body(const struct maker *m)
+{
+    return (struct font_style){FAMILY_TEXT, false, false, m->style.em};
+}
+
+int maker_open_frame(struct maker *m, struct frame frame)
+{
+    struct flow *flow = m->flow;
+    MEM_GROW(flow->frames, flow->frame_count, m->frame_cap);
+    frame.first_row = flow->row_count;
+    flow->frames[flow->frame_count] = frame;
+    m->next_gap = larger(m->next_gap, m->style.block_gap);
+    if (m->after_heading)
+        m->after_heading = larger(m->after_heading, 2 * m->style.u);
+    return (int)flow->frame_count++;
+}
+
+void maker_close_frame(struct maker *m, int index)
+{
+    m->flow->frames[index].end_row = m->flow->row_count;
+    m->next_gap = m->style.block_gap;
+    m->after_heading = 0;
+}
+
+struct line maker_short(struct maker *m, const char *text, struct font_style style)
+{
+    struct lines lines = lines_set_plain(&m->flow->arena, m->fonts, text, style,
+                                         m->setup->rtl, NO_MEASURE);
+    return lines.count ? lines.lines[0] : (struct line){0};
+}
+
+void maker_own_words(struct maker *m, const char *words, const struct row *like,
+                     struct leaf own)
+{
+    struct leaf *leaf = arena_alloc(&m->flow->arena, sizeof *leaf);
+    own.style = (struct font_style){FAMILY_TEXT, true, false, m->style.em};
+    struct lines lines = lines_set_plain(&m->flow->arena, m->fonts, words, own.style,
+                                         m->setup->rtl, like->w);
+    own.rows = (uint32_t)lines.count;
+    *leaf = own;
+    for (size_t i = 0; i < lines.count; i++) {
+        struct row row = *like;
+        row.leaf = leaf;
+        row.line = lines.lines[i];
+        row.index = (uint32_t)i;
+        row.h = m->style.line_h;
+        row.keep_next = true;
+        row.position = m->position + lines.lines[i].start;
+        row.icon = i == 0 ? like->icon : ICON_NONE;
+        maker_row(m, row, 0);
+    }
+    m->position += strlen(words) + 1;
+}
