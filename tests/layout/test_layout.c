@@ -2,7 +2,7 @@
  * sheet ends where a careful printer would end it. */
 #include "layout/layout.h"
 
-#include "base/str.h"
+#include "words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,39 +37,6 @@ static void drop(struct fixture *f)
     layout_free(f->layout);
     doc_free(f->doc);
     fonts_close(f->fonts);
-}
-
-static bool is_page_text(const struct display_item *item)
-{
-    return item->kind == ITEM_TEXT && item->role >= ROLE_HEADING1 &&
-           item->role <= ROLE_ALT;
-}
-
-/* Adds the page's words on a display list to *out, as a reader would read them. */
-static void add_words(const struct display *display, struct str *out)
-{
-    for (size_t i = 0; i < display->count; i++) {
-        const struct display_item *item = &display->items[i];
-        if (!is_page_text(item))
-            continue;
-        if (out->len && !item->join)
-            str_append_char(out, ' ');
-        for (size_t k = 0; k + (item->hyphen ? 1 : 0) < item->len; k++) {
-            char c = item->text[k] == '\n' ? ' ' : item->text[k];
-            if (c != ' ' || out->bytes[out->len - 1] != ' ')
-                str_append_char(out, c);
-        }
-    }
-}
-
-static void all_words(const struct layout *layout, struct str *out)
-{
-    for (int s = 0; s < layout_sheets(layout); s++) {
-        struct display display = {0};
-        layout_draw(layout, s, 0, 0, &display);
-        add_words(&display, out);
-        display_free(&display);
-    }
 }
 
 static const char sample[] =
@@ -107,7 +74,7 @@ static void every_word_is_set_once_and_in_order_at_any_measure(void **state)
         for (int w = em * 6; w < em * 40; w += em * 3 + 1) {
             struct str words = {0};
             struct fixture f = lay_out(sample, w, em * 9, em);
-            all_words(f.layout, &words);
+            layout_words(f.layout, &words);
             assert_string_equal(str_c(&words), sample_words);
             str_free(&words);
             drop(&f);
