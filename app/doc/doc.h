@@ -26,6 +26,8 @@ enum block_kind {
     BLOCK_CALLOUT, /* a quote that begins with [!KIND] */
     BLOCK_CODE,    /* leaf: text, lines end in '\n'; info */
     BLOCK_RULE,    /* leaf without text */
+    BLOCK_FIGURE,  /* leaf: an image alone in its paragraph; the text is its alternative
+                      text, its first span has the image, whose title is the caption */
 };
 
 enum callout {

@@ -148,7 +148,8 @@ static void leave_container(struct builder *b)
 
 /* Leaves. */
 
-/* Gives the leaf's text to a new block; none where the leaf is empty. */
+/* Gives the leaf's text to a new block; none where the leaf is empty. A paragraph that is
+ * one image is a figure. */
 static struct block *end_leaf(struct builder *b, enum block_kind kind, int line)
 {
     b->style = (struct span){0};
@@ -156,6 +157,8 @@ static struct block *end_leaf(struct builder *b, enum block_kind kind, int line)
     leaf_trim(&b->leaf);
     if (kind == BLOCK_PARAGRAPH && leaf_is_empty(&b->leaf))
         return NULL;
+    if (kind == BLOCK_PARAGRAPH && b->leaf.count == 1 && b->leaf.spans[0].image)
+        kind = BLOCK_FIGURE;
     if (b->site)
         site_fill(&b->leaf, b->site);
     struct block *block = add_block(b, kind, line);

@@ -237,6 +237,7 @@ static void add_blocks(struct maker *m, const struct block *first,
             add_blocks(m, block->first, place);
             break;
         case BLOCK_PARAGRAPH:
+        case BLOCK_FIGURE:
             add_paragraph(m, block, place);
             break;
         case BLOCK_HEADING:

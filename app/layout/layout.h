@@ -11,6 +11,22 @@
 
 struct layout;
 
+/* A picture as the page names it. */
+struct layout_image {
+    const char *path; /* name in the edition; copied */
+    int w, h;         /* natural size, CSS px (1/96 inch); at least 1 */
+    bool vector;      /* drawn sharp at any size; else made of w x h pixels */
+    bool fills;       /* w and h are only a ratio: it is as wide as it may be */
+    bool has_text;    /* words that are not drawn: its alternative text stands below */
+};
+
+/* Where pictures come from; borrowed, outlives the layout. `find` gets the address as in
+ * doc_link and is false where the picture cannot be shown. */
+struct layout_images {
+    bool (*find)(void *context, const char *url, struct layout_image *out);
+    void *context;
+};
+
 struct layout_setup {
     int w, h;                      /* px of the column on a sheet */
     int em;                        /* px of the body's em at the size chosen */
@@ -20,6 +36,7 @@ struct layout_setup {
     bool rtl;
     const char *lead; /* our own words above the page's first, as ROLE_CHROME; NULL: none.
                          Outlives the layout */
+    const struct layout_images *images; /* NULL: no picture can be shown */
 };
 
 /* Lays out a document. The document must outlive the layout. */

@@ -14,9 +14,9 @@
 #include <string.h>
 
 /* A document as one line: p(..) for a paragraph, h2#id(..), ul{..} and loose-ul{..},
- * ol3{..}, li{..}, q{..}, callout4{..}, code:info(..), hr; in text e<..> for emphasis,
- * s<..> strong, c<..> code, @url<..> a link, !url<..> an image, and | for a line break.
- */
+ * ol3{..}, li{..}, q{..}, callout4{..}, code:info(..), fig(..), hr; in text e<..> for
+ * emphasis, s<..> strong, c<..> code, @url<..> a link, !url<..> an image, and | for a
+ * line break. */
 
 static void show_text(const struct doc_text *text, struct str *out)
 {
@@ -69,6 +69,9 @@ static void show_start(const struct block *block, struct str *out)
     case BLOCK_RULE:
         str_append(out, "hr ");
         break;
+    case BLOCK_FIGURE:
+        str_append(out, "fig");
+        break;
     case BLOCK_DOCUMENT:
         break;
     }
@@ -77,7 +80,7 @@ static void show_start(const struct block *block, struct str *out)
 static bool is_leaf(const struct block *block)
 {
     return block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING ||
-           block->kind == BLOCK_CODE;
+           block->kind == BLOCK_CODE || block->kind == BLOCK_FIGURE;
 }
 
 static int depth_of(const struct block *block)
@@ -142,10 +145,13 @@ static void every_construct_becomes_a_block_or_a_span(void **state)
         {"<https://example.org/%20> <a@b.org>",
          "p(@https://example.org/%20<https://example.org/%20> @mailto:a@b.org<a@b.org>)"},
         {"[a][r]\n\n[r]: x.md 'y'", "p(@x.md y<a>)"},
-        {"![b *c* `d`\ne](f.png)", "p(!f.png<b c d e>)"},
+        {"![b *c* `d`\ne](f.png)", "fig(!f.png<b c d e>)"},
         {"*![](f.png)*![](g.png)", "p(!f.png<>!g.png<>)"},
-        {"[![alt](i.png)](p.md)", "p(@p.md!i.png<alt>)"},
+        {"[![alt](i.png)](p.md)", "fig(@p.md!i.png<alt>)"},
         {"![a ![b](c.png) d](e.png)f", "p(!e.png<a b d>f)"},
+        {"*![](f.png)*  \n\n- ![a](f.png)", "fig(!f.png<>)ul{li{fig(!f.png<a>)}}"},
+        {"![a](f.png) ![b](g.png)", "p(!f.png<a> !g.png<b>)"},
+        {"# ![a](f.png)", "h1#a(!f.png<a>)"},
         {"# One\n\nTwo\n===\n\n###### Six ######", "h1#one(One)h1#two(Two)h6#six(Six)"},
         {"#\n\n#", "h1#()h1#-1()"},
         {"- a\n- b\n  1. c", "ul{li{p(a)}li{p(b)ol1{li{p(c)}}}}"},
@@ -212,9 +218,9 @@ static void raw_html_leaves_its_words_and_nothing_else(void **state)
         {"a <style>x\n\nb", "p(a)p(b)"},
         {"<!-- gone\n\nall of it -->\nkept?\n\nyes", "p(kept?)p(yes)"},
         {"a <!-- b --> c <?php d ?> e", "p(a  c  e)"},
-        {"<img src=\"a%20b.png\" alt='A &amp; B'>", "p(!a b.png<A & B>)"},
+        {"<img src=\"a%20b.png\" alt='A &amp; B'>", "fig(!a b.png<A & B>)"},
         {"see <img src=x.png> here", "p(see !x.png<> here)"},
-        {"**<img alt=a src=b.png>**", "p(!b.png<a>)"},
+        {"**<img alt=a src=b.png>**", "fig(!b.png<a>)"},
         {"<p>1 &lt; 2 &#x1F4A7; &#0; &bogus; &",
          "p(1 < 2 \xF0\x9F\x92\xA7 &#0; &bogus; &)"},
         {"<p>a < b <3\n</p", "p(a < b <3)"},
@@ -222,7 +228,7 @@ static void raw_html_leaves_its_words_and_nothing_else(void **state)
         {"<p title='unclosed>a</p>", "p(a)"},
         {"<div>\n\n*em*\n\n</div>", "p(e<em>)"},
         {"- <p>a</p>", "ul{li{p(a)}}"},
-        {"![a <b>c</b><br>d](e.png)", "p(!e.png<a c d>)"},
+        {"![a <b>c</b><br>d](e.png)", "fig(!e.png<a c d>)"},
     };
     EXPECT(rows, NULL);
     struct doc *doc = doc_from_markdown("<p>a</p>\n\nb <i>c</i>", 20, NULL);

@@ -27,9 +27,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         !utf8_valid((const char *)data + 1, size - 1, NULL))
         return 0;
     struct doc *doc = doc_from_markdown((const char *)data + 1, size - 1, NULL);
-    struct layout_setup setup = {
-        60 + data[0] * 4,        60 + data[0], 12 + data[0] % 32, 1,
-        palette_of(THEME_LIGHT), "en",         data[0] & 1,       NULL};
+    struct layout_setup setup = {60 + data[0] * 4,
+                                 60 + data[0],
+                                 12 + data[0] % 32,
+                                 1,
+                                 palette_of(THEME_LIGHT),
+                                 "en",
+                                 data[0] & 1,
+                                 NULL,
+                                 NULL};
     struct layout *layout = layout_new(doc, fonts, &setup);
     for (int sheet = 0; sheet < layout_sheets(layout); sheet++) {
         struct display display = {0};

@@ -25,7 +25,7 @@ static struct fixture lay_out(const char *markdown, int w, int h, int em)
     struct fixture f = {
         .fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err),
         .doc = doc_from_markdown(markdown, strlen(markdown), NULL),
-        .setup = {w, h, em, 1, palette_of(THEME_LIGHT), "en", false, NULL},
+        .setup = {w, h, em, 1, palette_of(THEME_LIGHT), "en", false, NULL, NULL},
     };
     assert_non_null(f.fonts);
     f.layout = layout_new(f.doc, f.fonts, &f.setup);
