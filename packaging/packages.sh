@@ -7,15 +7,16 @@
 build_packages="
     gcc libc6-dev cmake ninja-build pkg-config
     libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libcmark-dev zlib1g-dev libsqlite3-dev
-    libsodium-dev libzip-dev libicu-dev libinih-dev"
+    libsodium-dev libzip-dev libicu-dev libinih-dev libqrencode-dev"
 
 # To test them, besides: unit tests, the second compiler, journeys in a real window
 # (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves, what
-# stock tools make of a bundle (unzip), and ten scripts to be set (the fonts).
+# stock tools make of a bundle (unzip), what a phone reads in a QR code (zbar-tools), and
+# ten scripts to be set (the fonts).
 # shellcheck disable=SC2034
 test_packages="
     libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
-    unzip fonts-noto-core fonts-droid-fallback"
+    unzip zbar-tools fonts-noto-core fonts-droid-fallback"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
 missing_packages() {

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "paint/icon_masks.h"
+#include "paint/qr.h"
 #include "paint/raster.h"
 
 #include <SDL_image.h>
@@ -142,6 +143,9 @@ void canvas_paint(struct canvas *canvas, const struct display *display,
             break;
         case ITEM_ICON:
             paint_icon(&raster, item, canvas->masks);
+            break;
+        case ITEM_QR:
+            qr_paint(&raster, item);
             break;
         case ITEM_IMAGE:  /* its place is kept */
         case ITEM_TARGET: /* nothing to see */

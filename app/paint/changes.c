@@ -102,6 +102,12 @@ static uint64_t hash_text(uint64_t hash, const struct display_item *item)
     return mix_bytes(hash, item->text, item->len);
 }
 
+static uint64_t hash_modules(uint64_t hash, const struct display_item *item)
+{
+    size_t side = (size_t)item->modules_side;
+    return mix_bytes(hash, (const char *)item->modules, side * side);
+}
+
 /* Everything of the item that the canvas looks at. */
 static uint64_t hash_item(const struct display_item *item)
 {
@@ -115,6 +121,8 @@ static uint64_t hash_item(const struct display_item *item)
         return mix_pair(hash, item->icon, item->mirrored);
     case ITEM_IMAGE:
         return mix_bytes(hash, item->path, strlen(item->path));
+    case ITEM_QR:
+        return hash_modules(hash, item);
     case ITEM_TARGET:
         break;
     }

@@ -57,6 +57,7 @@ enum item_kind {
     ITEM_TEXT,
     ITEM_ICON,
     ITEM_IMAGE,
+    ITEM_QR, /* made by paint/qr.h; in a dump an image */
     ITEM_TARGET,
 };
 
@@ -97,7 +98,10 @@ struct display_item {
     enum icon icon;
     bool mirrored; /* an icon that points, in a right-to-left list */
 
-    const char *path; /* ITEM_IMAGE: name in the edition */
+    const char *path; /* ITEM_IMAGE: name in the edition; "qr" of a code */
+
+    const unsigned char *modules; /* ITEM_QR: row by row, 1 dark, without quiet zone */
+    int modules_side;
 
     /* ITEM_TARGET */
     struct action action;

@@ -156,6 +156,7 @@ static void put_item(struct str *out, const struct display_screen *screen,
         put_icon(out, item);
         break;
     case ITEM_IMAGE:
+    case ITEM_QR:
         put_image(out, item);
         break;
     case ITEM_TARGET:
