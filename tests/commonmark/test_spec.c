@@ -239,7 +239,12 @@ static void check_all(int w, int h, int em)
     assert_non_null(fonts);
     if (!file_read(TEST_SOURCE_DIR "/tests/commonmark/spec.txt", SPEC_MAX, &spec, &err))
         fail_msg("%s", err.detail);
-    struct layout_setup setup = {w, h, em, 1, palette_of(THEME_LIGHT), "en", false, NULL};
+    struct layout_setup setup = {.w = w,
+                                 .h = h,
+                                 .em = em,
+                                 .lp_px = 1,
+                                 .palette = palette_of(THEME_LIGHT),
+                                 .lang = "en"};
     struct slice in = {spec.bytes, spec.bytes + spec.len};
     struct example example = {0};
     int line = 0, other = 0;
