@@ -13,6 +13,7 @@
 #include "layout/maker.h"
 
 #include "base/mem.h"
+#include "layout/callout.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,6 +58,7 @@ static void add_rule(struct maker *m, const struct place *place)
         .position = m->position,
     };
     maker_row(m, row, m->style.paragraph_gap);
+    m->position++; /* so that the place of what follows is another */
 }
 
 static void add_code(struct maker *m, const struct block *block,
@@ -72,8 +74,9 @@ static void add_code(struct maker *m, const struct block *block,
                                           .filled = true,
                                           .fill = m->setup->palette->card,
                                       });
-    inner.x += 3 * m->style.u;
-    inner.w -= 6 * m->style.u;
+    int inset = style_inset(&m->style, place->w);
+    inner.x += inset;
+    inner.w -= 2 * inset;
     struct font_style style = {FAMILY_MONO, false, false, m->style.em};
     maker_leaf(m, &block->text, &inner,
                &(struct leaf_setup){style, ROLE_CODE, m->style.line_h, 0});
@@ -97,26 +100,11 @@ static void add_quote(struct maker *m, const struct block *block,
                                       });
     inner.role = ROLE_QUOTE;
     inner.tight = false;
-    inner.x += 4 * m->style.u;
-    inner.w -= 4 * m->style.u;
+    int inset = m->style.u + style_inset(&m->style, place->w);
+    inner.x += inset;
+    inner.w -= inset;
     add_blocks(m, block->first, &inner);
     maker_close_frame(m, inner.frame);
-}
-
-static void add_callout_word(struct maker *m, const struct callout_look *look,
-                             const struct place *place)
-{
-    int icon_w = m->style.em + 2 * m->style.u;
-    struct row like = {
-        .kind = ROW_CALLOUT,
-        .x = place->x + icon_w,
-        .w = place->w - icon_w,
-        .frame = place->frame,
-        .icon = look->icon,
-        .color = look->solid ? place->ink : look->color,
-    };
-    maker_own_words(m, look->word, &like,
-                    (struct leaf){.role = ROLE_MARKER, .ink = place->ink});
 }
 
 /* What stands above the page's first words, on its first sheet. */
@@ -131,31 +119,11 @@ static void add_lead(struct maker *m, const struct place *place)
 static void add_callout(struct maker *m, const struct block *block,
                         const struct place *place)
 {
-    struct callout_look look = style_callout(block->callout, m->setup->palette);
-    struct place inner = *place;
-    inner.frame =
-        maker_open_frame(m, (struct frame){
-                                .kind = FRAME_CALLOUT,
-                                .parent = place->frame,
-                                .x = place->x,
-                                .w = place->w,
-                                .pad = m->style.frame_pad,
-                                .stripe = m->style.stripe,
-                                .stripe_color = look.color,
-                                .filled = true,
-                                .fill = look.solid ? look.color : m->setup->palette->card,
-                                .whole = true,
-                            });
-    int inset = m->style.stripe + 3 * m->style.u;
-    inner.x += inset;
-    inner.w -= inset + 3 * m->style.u;
-    inner.role = ROLE_BODY;
-    inner.ink = look.solid ? m->setup->palette->page : m->setup->palette->ink;
-    inner.on_solid = look.solid;
-    inner.tight = false;
-    add_callout_word(m, &look, &inner);
-    m->after_heading = m->style.u; /* the text follows its word closely */
-    add_blocks(m, block->first, &inner);
+    struct place inner = callout_open(m, block->callout, place);
+    if (block->first)
+        add_blocks(m, block->first, &inner);
+    else
+        m->flow->rows[m->flow->row_count - 1].keep_next = false;
     maker_close_frame(m, inner.frame);
 }
 

@@ -93,9 +93,22 @@ struct font_style maker_body(const struct maker *m)
     return (struct font_style){FAMILY_TEXT, false, false, m->style.em};
 }
 
+/* What padding is left for a frame: on a sheet of few lines it gives way, with that of
+ * the frames around it, before a line does. */
+static int pad_left(const struct maker *m, const struct frame *frame)
+{
+    int lines = m->setup->h / m->style.line_h;
+    int taken = (lines < 4 ? lines : 4) * m->style.line_h + m->style.u;
+    int left = (m->setup->h - taken) / 2;
+    for (int f = frame->parent; f >= 0; f = m->flow->frames[f].parent)
+        left -= m->flow->frames[f].pad;
+    return larger(left < frame->pad ? left : frame->pad, 0);
+}
+
 int maker_open_frame(struct maker *m, struct frame frame)
 {
     struct flow *flow = m->flow;
+    frame.pad = pad_left(m, &frame);
     MEM_GROW(flow->frames, flow->frame_count, m->frame_cap);
     frame.first_row = flow->row_count;
     flow->frames[flow->frame_count] = frame;

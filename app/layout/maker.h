@@ -49,7 +49,7 @@ void maker_leaf(struct maker *m, const struct doc_text *text, const struct place
                 const struct leaf_setup *setup);
 
 /* Opens a frame at the next row; its index. Its rows' start edge is the caller's to move.
- */
+ * On a sheet of few lines its padding becomes less than asked. */
 int maker_open_frame(struct maker *m, struct frame frame);
 void maker_close_frame(struct maker *m, int index);
 

@@ -16,6 +16,14 @@ struct style style_of(const struct layout_setup *setup)
     };
 }
 
+int style_inset(const struct style *style, int w)
+{
+    int inset = w / 24, most = 3 * style->u;
+    if (inset > most)
+        return most;
+    return inset > style->u ? inset : style->u;
+}
+
 struct font_style style_span(struct font_style style, unsigned flags)
 {
     style.bold = style.bold || (flags & SPAN_STRONG);
@@ -62,13 +70,13 @@ struct callout_look style_callout(enum callout callout, const struct palette *p)
     case CALLOUT_NOTE:
         return (struct callout_look){"Note", ICON_NOTE, p->ask, false};
     case CALLOUT_TIP:
-        return (struct callout_look){"Tip", ICON_SAFER, p->safe, false};
+        return (struct callout_look){"Tip", ICON_TIP, p->safe, false};
     case CALLOUT_IMPORTANT:
-        return (struct callout_look){"Important", ICON_NOTE, p->accent, false};
+        return (struct callout_look){"Important", ICON_IMPORTANT, p->accent, false};
     case CALLOUT_WARNING:
-        return (struct callout_look){"Warning", ICON_EMERGENCY, p->stop, false};
+        return (struct callout_look){"Warning", ICON_WARNING, p->stop, false};
     case CALLOUT_CAUTION:
-        return (struct callout_look){"Caution", ICON_STOP, p->stop, false};
+        return (struct callout_look){"Caution", ICON_CAUTION, p->stop, false};
     }
     return (struct callout_look){"Note", ICON_NOTE, p->ask, false};
 }

@@ -16,6 +16,10 @@ struct style {
     int stripe;
 };
 
+/* px between a frame's edge and its text, in a column of width `w`: less where that is
+ * narrow. */
+int style_inset(const struct style *style, int w);
+
 struct style style_of(const struct layout_setup *setup);
 
 /* A leaf's style as a span of it is set and drawn: enum span_flag. */

@@ -49,6 +49,10 @@ enum icon {
     ICON_CHECKIN,
     ICON_EVIDENCE,
     ICON_NOTE,
+    ICON_TIP,
+    ICON_IMPORTANT,
+    ICON_WARNING,
+    ICON_CAUTION,
     ICON_COUNT
 };
 

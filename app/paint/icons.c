@@ -90,6 +90,14 @@ static const struct drawing drawings[ICON_COUNT] = {
              " 2.2-1.7 5.2-2.4 9.5-2.4V3.6C17.2 3.6 14.2 4.3 12 6zv14.6"))},
     [ICON_NOTE] = {"note", false, SVG(
         RING("9.75") PATH("M12 11.5v5.2") DOT("12", "7.4"))},
+    [ICON_TIP] = {"tip", false, SVG(
+        PATH("M8.8 17v-1.6a7.1 7.1 0 1 1 6.4 0V17z") PATH("M9.6 21.6h4.8"))},
+    [ICON_IMPORTANT] = {"important", false, SVG(
+        PATH("M5 22V2.8") FILLED("#fff", "M5 3h15l-4 5.5 4 5.5H5z"))},
+    [ICON_WARNING] = {"warning", false, SVG(
+        PATH("M12 2.8L22.2 20.7H1.8z") PATH("M12 9.6v4.6") DOT("12", "17.4"))},
+    [ICON_CAUTION] = {"caution", false, SVG(
+        PATH("M12 1.6L22.4 12 12 22.4 1.6 12z") PATH("M12 7.4v5") DOT("12", "16.2"))},
 };
 /* clang-format on */
 
