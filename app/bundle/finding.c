@@ -31,6 +31,7 @@ static const struct {
     [FINDING_NOT_CARRIED] = {"not-carried", false},
     [FINDING_BAD_IMAGE] = {"bad-image", false},
     [FINDING_SVG_TEXT] = {"svg-text", false},
+    [FINDING_SVG_PART] = {"svg-part", false},
     [FINDING_SUMMARY_IGNORED] = {"summary-ignored", false},
 };
 

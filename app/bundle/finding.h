@@ -30,6 +30,7 @@ enum finding_kind {
     FINDING_NOT_CARRIED,     /* a link to what a bundle does not hold */
     FINDING_BAD_IMAGE,       /* not the kind of image its name says */
     FINDING_SVG_TEXT,        /* words in a picture, which are not drawn */
+    FINDING_SVG_PART,        /* an element that is not drawn */
     FINDING_SUMMARY_IGNORED, /* text of SUMMARY.md that is no chapter */
     FINDING_KINDS
 };

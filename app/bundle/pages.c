@@ -152,26 +152,38 @@ out:
     str_free(&page);
 }
 
+/* Warns of what the drawing of an SVG will lack. */
+static void check_drawing(struct walker *walker, const struct mark *mark,
+                          const struct image_info *info, const struct str *bytes)
+{
+    const char *left_out =
+        info->kind == IMAGE_SVG ? image_left_out(str_c(bytes), bytes->len) : NULL;
+    if (info->has_text)
+        FIND(walker, FINDING_SVG_TEXT, mark->line,
+             "the words in %s are not drawn: make them paths, or say them in the page",
+             mark->url);
+    else if (left_out)
+        FIND(walker, FINDING_SVG_PART, mark->line,
+             "<%s> in %s is not drawn: make plain paths of it", left_out, mark->url);
+}
+
 /* Reads an image that a page shows, the first time it is shown, and adds it. */
 static void add_image(struct walker *walker, const struct mark *mark, const char *name)
 {
     struct str bytes = {0}, entry = {0};
+    struct image_info info;
     struct error err = {0};
     str_printf(&entry, "%s%s", walker->input->prefix, name);
     if (!folder_read(walker->input->folder, entry.bytes, BUNDLE_IMAGE_MAX, &bytes,
                      &err)) {
         FIND(walker, err.code == ERROR_LIMIT ? FINDING_OVER_LIMIT : FINDING_MISSING_IMAGE,
              mark->line, "%s", err.detail);
-    } else if (!image_check(name, str_c(&bytes), bytes.len, &err)) {
+    } else if (!image_measure(name, str_c(&bytes), bytes.len, &info, &err)) {
         FIND(walker, err.code == ERROR_LIMIT ? FINDING_OVER_LIMIT : FINDING_BAD_IMAGE,
              mark->line, "%s: %s", mark->url, err.detail);
     } else if (good_name(walker, mark, name)) {
         nameset_add(walker->names, name, NULL);
-        if (image_has_text(name, str_c(&bytes), bytes.len))
-            FIND(
-                walker, FINDING_SVG_TEXT, mark->line,
-                "the words in %s are not drawn: make them paths, or say them in the page",
-                mark->url);
+        check_drawing(walker, mark, &info, &bytes);
     }
     str_free(&bytes);
     str_free(&entry);

@@ -93,6 +93,8 @@ static void each_mistake_has_its_file_and_line(void **state)
         {"![i](not.png)\n", FINDING_BAD_IMAGE, 1},
         {"![i](large.png)\n", FINDING_OVER_LIMIT, 1},
         {"![i](words.svg)\n", FINDING_SVG_TEXT, 1},
+        {"![i](clipped.svg)\n", FINDING_SVG_PART, 1},
+        {"![i](empty.svg)\n", FINDING_BAD_IMAGE, 1},
         {"\n<b>x</b>\n", FINDING_RAW_HTML, 2},
         {"\n<!-- remark -->\n", FINDING_RAW_HTML, 2},
         {"<!--\n<img src=\"gone.png\">\n-->\n", FINDING_RAW_HTML, 1},
@@ -110,6 +112,8 @@ static void each_mistake_has_its_file_and_line(void **state)
     scratch_write(&scratch, "plain.txt", "x");
     scratch_write(&scratch, "i.svg", "<svg/>");
     scratch_write(&scratch, "words.svg", "<svg><text>a</text></svg>");
+    scratch_write(&scratch, "clipped.svg", "<svg><clipPath id='a'/></svg>");
+    scratch_write(&scratch, "empty.svg", "no picture");
     scratch_write(&scratch, "not.png", "GIF89a");
     scratch_write_bytes(&scratch, "large.png", large, sizeof large);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
