@@ -124,6 +124,15 @@ static void paint_icon(const struct raster *raster, const struct display_item *i
                     item->color);
 }
 
+static void paint_image(const struct raster *raster, const struct display_item *item)
+{
+    const struct picture *picture = item->picture;
+    if (!picture)
+        return;
+    struct pixels pixels = {picture->pixels, picture->w, picture->h, picture->opaque};
+    raster_pixels(raster, item->rect.x, item->rect.y, &pixels);
+}
+
 void canvas_paint(struct canvas *canvas, const struct display *display,
                   struct fonts *fonts, struct rect clip)
 {
@@ -147,7 +156,9 @@ void canvas_paint(struct canvas *canvas, const struct display *display,
         case ITEM_QR:
             qr_paint(&raster, item);
             break;
-        case ITEM_IMAGE:  /* its place is kept */
+        case ITEM_IMAGE:
+            paint_image(&raster, item);
+            break;
         case ITEM_TARGET: /* nothing to see */
             break;
         }

@@ -120,6 +120,7 @@ static uint64_t hash_item(const struct display_item *item)
     case ITEM_ICON:
         return mix_pair(hash, item->icon, item->mirrored);
     case ITEM_IMAGE:
+        hash = mix(hash, item->picture ? item->picture->id : 0);
         return mix_bytes(hash, item->path, strlen(item->path));
     case ITEM_QR:
         return hash_modules(hash, item);

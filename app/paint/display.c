@@ -60,6 +60,16 @@ struct display_item *display_icon(struct display *display, struct rect rect,
     return item;
 }
 
+struct display_item *display_image(struct display *display, struct rect rect,
+                                   const char *path, const char *alt, size_t len)
+{
+    struct display_item *item = add(display, ITEM_IMAGE, rect);
+    item->path = arena_string(&display->arena, path);
+    item->text = arena_copy(&display->arena, alt, len);
+    item->len = len;
+    return item;
+}
+
 struct display_item *display_target(struct display *display, struct rect rect,
                                     enum role role, const char *label,
                                     struct action action)

@@ -13,6 +13,7 @@
 #include "base/names.h"
 #include "base/rect.h"
 #include "paint/palette.h"
+#include "paint/picture.h"
 #include "text/fonts.h"
 
 #include <stdbool.h>
@@ -104,6 +105,10 @@ struct display_item {
 
     const char *path; /* ITEM_IMAGE: name in the edition; "qr" of a code */
 
+    /* ITEM_IMAGE: its pixels, as large as rect (paint/images.h says how long they are
+     * there); NULL: nothing is painted */
+    const struct picture *picture;
+
     const unsigned char *modules; /* ITEM_QR: row by row, 1 dark, without quiet zone */
     int modules_side;
 
@@ -144,6 +149,8 @@ struct display_item *display_text(struct display *display, struct rect rect,
                                   size_t len);
 struct display_item *display_icon(struct display *display, struct rect rect,
                                   enum icon icon, uint32_t color);
+struct display_item *display_image(struct display *display, struct rect rect,
+                                   const char *path, const char *alt, size_t len);
 struct display_item *display_target(struct display *display, struct rect rect,
                                     enum role role, const char *label,
                                     struct action action);

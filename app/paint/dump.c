@@ -120,7 +120,8 @@ static void put_box(struct str *out, const struct display_item *item)
 static void put_image(struct str *out, const struct display_item *item)
 {
     put_kind(out, "image", item->rect);
-    put_field(out, "alt", item->text);
+    str_append(out, ",\"alt\":");
+    put_string(out, item->text, item->len);
     put_field(out, "path", item->path);
 }
 

@@ -187,3 +187,27 @@ void raster_coverage(const struct raster *raster, int x, int y,
         }
     }
 }
+
+/* Each channel over + under * (255 - alpha) / 255, rounded. */
+static uint32_t cover(uint32_t under, uint32_t over)
+{
+    uint32_t rest = FULL - (over >> 24), out = 0;
+    for (unsigned shift = 0; shift <= 16; shift += 8) {
+        uint32_t sum = (under >> shift & 0xff) * rest + FULL / 2;
+        out |= ((over >> shift & 0xff) + sum / FULL) << shift;
+    }
+    return out;
+}
+
+void raster_pixels(const struct raster *raster, int x, int y, const struct pixels *pixels)
+{
+    struct rect area =
+        rect_intersect((struct rect){x, y, pixels->w, pixels->h}, raster->clip);
+    for (int row = area.y; row < area.y + area.h; row++) {
+        const uint32_t *from = pixels->at + (ptrdiff_t)(row - y) * pixels->w;
+        uint32_t *to = row_at(raster, row);
+        for (int column = area.x; column < area.x + area.w; column++)
+            to[column] = pixels->opaque ? from[column - x] & 0xffffff
+                                        : cover(to[column], from[column - x]);
+    }
+}

@@ -26,6 +26,13 @@ struct coverage {
     int w, h, stride; /* bytes */
 };
 
+/* Pixels 0xAARRGGBB, channels multiplied by alpha. */
+struct pixels {
+    const uint32_t *at;
+    int w, h;
+    bool opaque;
+};
+
 /* `over` on `under`, each channel under + (over - under) * coverage / 255, rounded. */
 uint32_t raster_blend(uint32_t under, uint32_t over, unsigned coverage);
 
@@ -39,3 +46,7 @@ void raster_ring(const struct raster *raster, struct shape shape, int width,
 /* Blends a colour through coverage whose top left stands at x, y. */
 void raster_coverage(const struct raster *raster, int x, int y,
                      const struct coverage *coverage, uint32_t color);
+
+/* Paints pixels whose top left stands at x, y over what is there. */
+void raster_pixels(const struct raster *raster, int x, int y,
+                   const struct pixels *pixels);

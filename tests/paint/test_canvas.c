@@ -1,5 +1,6 @@
 /* The canvas paints what the list says, in its order, and no more. */
 #include "paint/canvas.h"
+#include "paint/raster.h"
 
 #include "paint/icons.h"
 
@@ -224,6 +225,29 @@ static void a_mirrored_icon_is_the_same_turned_over(void **state)
     canvas_free(canvases[1]);
 }
 
+/* Also in a right-to-left list: what is to the left in a picture stays there. */
+static void a_picture_is_laid_over_what_is_there_and_never_mirrored(void **state)
+{
+    (void)state;
+    static const uint32_t pixels[] = {0xffff0000, 0, 0x80008000, 0xff0000ff};
+    const struct picture picture = {2, 2, pixels, false, 1};
+    struct display display;
+    setup(&display);
+    display_image(&display, (struct rect){10, 10, 2, 2}, "a.png", "", 0)->picture =
+        &picture;
+    display_image(&display, (struct rect){20, 10, 2, 2}, "not-there.png", "", 0);
+    display_mirror(&display);
+    int x = W - 12;
+    struct canvas *canvas = painted(&display);
+    assert_int_equal(at(canvas, x, 10), 0xff0000);
+    assert_int_equal(at(canvas, x + 1, 10), PAGE);
+    assert_int_equal(at(canvas, x, 11), raster_blend(PAGE, 0x00ff00, 0x80));
+    assert_int_equal(at(canvas, x + 1, 11), 0x0000ff);
+    assert_int_equal(at(canvas, x + 2, 11), PAGE);
+    assert_int_equal(at(canvas, W - 22, 10), PAGE);
+    canvas_free(canvas);
+}
+
 static void a_canvas_over_other_memory_keeps_to_its_rows(void **state)
 {
     (void)state;
@@ -271,6 +295,7 @@ int main(void)
         cmocka_unit_test(only_the_clip_is_painted),
         cmocka_unit_test(every_icon_has_a_name_and_a_drawing),
         cmocka_unit_test(a_mirrored_icon_is_the_same_turned_over),
+        cmocka_unit_test(a_picture_is_laid_over_what_is_there_and_never_mirrored),
         cmocka_unit_test(a_canvas_over_other_memory_keeps_to_its_rows),
         cmocka_unit_test(a_picture_is_written_or_the_error_names_the_file),
     };

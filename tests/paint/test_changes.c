@@ -77,6 +77,9 @@ static void each_thing_that_is_painted_counts(void **state)
     display_box(&display, (struct rect){10, 10, 40, 40}, ROLE_CARD, 0xff);
     add_text(&display, 200, 10, "a");
     display_icon(&display, (struct rect){300, 10, 24, 24}, ICON_NEXT, 0);
+    display_image(&display, (struct rect){400, 10, 24, 24}, "a.png", "", 0);
+    static const struct picture pictures[] = {{.id = 1}, {.id = 2}};
+    struct display_item *image = &display.items[4];
     struct display_item *box = &display.items[1], *text = &display.items[2];
     struct display_item *icon = &display.items[3];
     struct changes *changes = changes_new();
@@ -107,6 +110,9 @@ static void each_thing_that_is_painted_counts(void **state)
     EXPECT_CHANGE(text->piece_count = 0);
     EXPECT_CHANGE(icon->icon = ICON_BACK);
     EXPECT_CHANGE(icon->mirrored = true);
+    EXPECT_CHANGE(image->path = "b.png");
+    EXPECT_CHANGE(image->picture = &pictures[0]);
+    EXPECT_CHANGE(image->picture = &pictures[1]); /* the same file, changed */
 #undef EXPECT_CHANGE
     changes_free(changes);
     display_free(&display);

@@ -87,11 +87,8 @@ static void boxes_icons_pictures_and_targets_have_their_fields(void **state)
     ring->hollow = true;
     ring->edge = 0xffdd00;
     display_icon(&display, (struct rect){5, 6, 24, 24}, ICON_MENU, 0);
-    struct display_item *image =
-        display_icon(&display, (struct rect){64, 200, 800, 420}, ICON_NONE, 0);
-    image->kind = ITEM_IMAGE;
-    image->text = "A \"ladder\"";
-    image->path = "images/ladder.svg";
+    display_image(&display, (struct rect){64, 200, 800, 420}, "images/ladder.svg",
+                  "A \"ladder\"", 10);
     display_target(&display, (struct rect){980, 720, 240, 64}, ROLE_BUTTON, "Next page",
                    (struct action){.kind = ACTION_NEXT});
     display_finish(&display);

@@ -158,6 +158,25 @@ static void nothing_is_painted_outside_the_clip(void **state)
 }
 
 /* A part painted alone must be the same part of the whole. */
+static void pixels_are_clipped_and_blended_by_their_own_alpha(void **state)
+{
+    (void)state;
+    static const uint32_t rows[3][3] = {{0xff000001, 0xff000002, 0xff000003},
+                                        {0xff000004, 0x00000000, 0x80800000},
+                                        {0xff000007, 0xff000008, 0xff000009}};
+    struct page page;
+    struct pixels pixels = {&rows[0][0], 3, 3, false};
+    struct raster *raster = clear(&page, GUARD);
+    raster->clip = (struct rect){0, 0, 2, 2};
+    raster_pixels(raster, -1, -1, &pixels);
+    assert_int_equal(at(&page, 0, 0), GUARD);
+    assert_int_equal(at(&page, 1, 0), raster_blend(GUARD, 0xff0000, 0x80));
+    assert_int_equal(at(&page, 0, 1), 8);
+    assert_int_equal(at(&page, 1, 1), 9);
+    assert_int_equal(at(&page, 2, 1), GUARD);
+    assert_int_equal(at(&page, 0, 2), GUARD);
+}
+
 static void a_clipped_shape_is_a_part_of_the_whole_one(void **state)
 {
     (void)state;
@@ -184,6 +203,7 @@ int main(void)
         cmocka_unit_test(a_ring_too_wide_for_its_shape_is_the_whole_shape),
         cmocka_unit_test(square_corners_are_filled_to_the_last_pixel),
         cmocka_unit_test(nothing_is_painted_outside_the_clip),
+        cmocka_unit_test(pixels_are_clipped_and_blended_by_their_own_alpha),
         cmocka_unit_test(a_clipped_shape_is_a_part_of_the_whole_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
