@@ -74,16 +74,6 @@ static struct edition *open_edition(const struct candor *candor, struct error *e
     return edition;
 }
 
-static struct fonts *open_fonts(struct error *err)
-{
-    struct str folder = {0};
-    struct fonts *fonts = NULL;
-    if (data_find("fonts", &folder, err))
-        fonts = fonts_open(str_c(&folder), err);
-    str_free(&folder);
-    return fonts;
-}
-
 static struct reader *make_reader(struct candor *candor, int w, int h)
 {
     const struct options *o = &candor->options;
@@ -231,7 +221,7 @@ static bool run(struct candor *candor, struct error *err)
     candor->edition = open_edition(candor, err);
     if (!candor->edition)
         return false;
-    candor->fonts = open_fonts(err);
+    candor->fonts = data_open_fonts("/usr/share/fonts", err);
     if (!candor->fonts)
         return false;
     return off ? run_off_screen(candor, err) : run_in_window(candor, err);

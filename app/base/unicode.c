@@ -33,6 +33,29 @@ bool unicode_is_nfc(const char *bytes, size_t len)
     return is;
 }
 
+/* NFC is at most 3 times as long in UTF-8 (UAX 15, on expansion factors); bad bytes are
+ * one each and become three. */
+void unicode_nfc(const char *bytes, size_t len, struct str *out)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    if (len > INT32_MAX / 4)
+        return;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
+    int32_t count = 0, size = 0, room = (int32_t)len * 3 + 1;
+    UChar *wide = mem_resize(NULL, len + 1, sizeof *wide);
+    UChar *composed = mem_resize(NULL, (size_t)room, sizeof *composed);
+    u_strFromUTF8WithSub(wide, (int32_t)len + 1, &count, bytes, (int32_t)len, 0xFFFD,
+                         NULL, &code);
+    count = unorm2_normalize(nfc, wide, count, composed, room, &code);
+    str_reserve(out, (size_t)room);
+    u_strToUTF8(out->bytes + out->len, room, &size, composed, count, &code);
+    if (U_SUCCESS(code))
+        out->len += (size_t)size;
+    out->bytes[out->len] = '\0';
+    free(composed);
+    free(wide);
+}
+
 /* Folding one code point gives at most three (SpecialCasing), at most 3 times the bytes.
  */
 void unicode_fold(const char *bytes, size_t len, struct str *out)

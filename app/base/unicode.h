@@ -7,5 +7,8 @@
 
 bool unicode_is_nfc(const char *bytes, size_t len); /* UAX 15; false for bad UTF-8 */
 
+/* Appends the text in NFC; bad UTF-8 becomes U+FFFD. */
+void unicode_nfc(const char *bytes, size_t len, struct str *out);
+
 /* Appends the full case folding (Unicode 3.13, C + F): "Straße" gives "strasse". */
 void unicode_fold(const char *bytes, size_t len, struct str *out);

@@ -33,11 +33,14 @@ struct font_metrics {
     int space;   /* advance of U+0020 */
 };
 
+/* In place of a face: no font has the grapheme, and a box is drawn for it. */
+#define FONT_NO_FACE UINT16_MAX
+
 /* One piece: which face, how it runs, and where it lies in its text. */
 struct font_piece {
     uint32_t start, len; /* bytes of the text it belongs to */
     int x, w;            /* px from the left edge of the display item, and its width */
-    uint16_t face;       /* index of the face in struct fonts */
+    uint16_t face; /* index of the face in struct fonts; FONT_NO_FACE: one grapheme */
     bool rtl;
     uint32_t script; /* ISO 15924 tag as HarfBuzz has it: 'L' << 24 | 'a' << 16 | ... */
 };
@@ -49,9 +52,14 @@ struct font_strip {
     const uint8_t *coverage; /* rows of `w` bytes */
 };
 
-/* Opens the eight faces of Atkinson Hyperlegible Next and Mono in `folder`. */
+/* Opens the faces in `folder`: Atkinson Hyperlegible Next and Mono, and the fallbacks
+ * that fonts/README.md lists, each read only when some text needs it. */
 struct fonts *fonts_open(const char *folder, struct error *err) MUST_CHECK;
 void fonts_close(struct fonts *fonts); /* safe on NULL */
+
+/* Sets the system's font folders (absolute paths, ':' between), asked last: nothing is
+ * read before a grapheme is in no other font (font_folders.h has the limits). */
+void fonts_use_folders(struct fonts *fonts, const char *list);
 
 /* Adds a face that is asked, after those before it, for what they have no glyph for. */
 bool fonts_add_fallback(struct fonts *fonts, const char *path,
@@ -64,7 +72,7 @@ struct breaks *fonts_breaks(struct fonts *fonts);
 struct font_metrics fonts_metrics(struct fonts *fonts, struct font_style style);
 
 /* The face for the grapheme `text` in a style: the style's own, else the first fallback
- * that has all of it, else the style's own, whose visible box stands for it. */
+ * that has all of it, else FONT_NO_FACE. */
 uint16_t fonts_face_for(struct fonts *fonts, struct font_style style, const char *text,
                         size_t len);
 

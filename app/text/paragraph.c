@@ -65,10 +65,11 @@ static void add_piece(struct maker *maker, struct paragraph_piece piece)
     unit->piece_count++;
 }
 
+/* Each grapheme without a face has a piece and so a box of its own. */
 static bool same_run(const struct paragraph_piece *a, const struct paragraph_piece *b)
 {
-    return a->span == b->span && a->level == b->level && a->font.face == b->font.face &&
-           a->font.script == b->font.script;
+    return a->font.face != FONT_NO_FACE && a->span == b->span && a->level == b->level &&
+           a->font.face == b->font.face && a->font.script == b->font.script;
 }
 
 /* What the cluster [at, end) would be as a piece of its own. */

@@ -181,16 +181,14 @@ static bool render_language(struct render *render, const char *lang, struct erro
 
 static bool open_all(struct render *render, struct error *err)
 {
-    struct str fonts = {0};
     struct book *book = book_open(render->place, err);
     if (book)
         render->edition = edition_build(book, NULL, 0, err);
     book_free(book);
     if (render->edition)
         render->site = site_open(render->site_path, err);
-    if (render->site && data_find("fonts", &fonts, err))
-        render->fonts = fonts_open(str_c(&fonts), err);
-    str_free(&fonts);
+    if (render->site)
+        render->fonts = data_open_fonts("/usr/share/fonts", err);
     return render->fonts;
 }
 

@@ -49,3 +49,15 @@ bool data_find(const char *name, struct str *out, struct error *err)
     *strrchr(program, '/') = '\0';
     return data_find_from(program, name, out, err);
 }
+
+struct fonts *data_open_fonts(const char *folders, struct error *err)
+{
+    struct str folder = {0};
+    struct fonts *fonts = NULL;
+    if (data_find("fonts", &folder, err))
+        fonts = fonts_open(str_c(&folder), err);
+    if (fonts)
+        fonts_use_folders(fonts, folders);
+    str_free(&folder);
+    return fonts;
+}

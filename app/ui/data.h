@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "text/fonts.h"
 
 /* Appends the path of NAME; ERROR_NOT_FOUND, and *out as it was, where it is nowhere. */
 bool data_find(const char *name, struct str *out, struct error *err) MUST_CHECK;
@@ -14,3 +15,7 @@ bool data_find(const char *name, struct str *out, struct error *err) MUST_CHECK;
 /* The same, from a folder of choice (no '/' at its end). */
 bool data_find_from(const char *folder, const char *name, struct str *out,
                     struct error *err) MUST_CHECK;
+
+/* The program's own fonts, and behind them those in the system's folders (':' between;
+ * "" for none). Release with fonts_close. */
+struct fonts *data_open_fonts(const char *folders, struct error *err) MUST_CHECK;
