@@ -24,8 +24,6 @@ struct setter {
     struct arena *arena;
     struct fonts *fonts;
     struct paragraph *paragraph;
-    int w;
-    bool hyphenate;
     struct part *parts; /* of the line under way */
     uint8_t *levels;
     int32_t *order;
@@ -133,18 +131,6 @@ static struct line_run make_run(struct setter *s, size_t first, size_t end)
     return run;
 }
 
-/* The hyphen that would end a run whose last piece is `like`: one byte, "-". */
-static struct font_piece hyphen_piece(struct setter *s, uint32_t span,
-                                      const struct font_piece *like)
-{
-    struct font_style style = s->paragraph->spans[span].style;
-    struct font_piece hyphen = *like;
-    hyphen.len = 1;
-    hyphen.face = fonts_face_for(s->fonts, style, "-", 1);
-    hyphen.w = fonts_measure(s->fonts, style, "-", &hyphen);
-    return hyphen;
-}
-
 /* Ends the line's last run in a hyphen; returns the hyphen's width. */
 static int add_hyphen(struct setter *s, struct line_run *run)
 {
@@ -154,7 +140,9 @@ static int add_hyphen(struct setter *s, struct line_run *run)
     char *text = arena_alloc(s->arena, run->len + 2);
     memcpy(text, run->text, run->len);
     text[run->len] = '-';
-    struct font_piece hyphen = hyphen_piece(s, run->span, &pieces[run->piece_count - 1]);
+    struct paragraph_piece last = {.font = pieces[run->piece_count - 1],
+                                   .span = run->span};
+    struct font_piece hyphen = paragraph_hyphen(s->paragraph, s->fonts, &last);
     hyphen.start = run->len++;
     hyphen.x = hyphen.rtl ? 0 : run->w;
     for (uint32_t i = 0; hyphen.rtl && i < run->piece_count; i++)
@@ -190,35 +178,19 @@ static struct line make_line(struct setter *s, size_t first, size_t end, bool hy
     return line;
 }
 
-/* The index after the last unit that fits on a line begun by unit `first`. Divides the
- * first unit where it alone is too wide. */
-static size_t fit(struct setter *s, size_t first, int hyphen_w, bool *hyphen)
+/* The index after the last unit that fits on a line begun by unit `first`. */
+static size_t fit(const struct paragraph *p, size_t first, int most)
 {
-    struct paragraph *p = s->paragraph;
-    *hyphen = false;
-    if (p->units[first].w > s->w) {
-        *hyphen = paragraph_split(p, s->fonts, first, s->w, hyphen_w) && s->hyphenate;
-        return first + 1;
-    }
     int w = 0;
     for (size_t i = first; i < p->unit_count; i++) {
         w += p->units[i].w;
-        if (w > s->w && i > first)
+        if (i > first && (w > most || p->units[i].cut)) /* a cut one begins its line */
             return i;
-        if (p->units[i].must_break)
+        if (p->units[i].must_break || p->units[i].cut)
             return i + 1;
         w += p->units[i].space_w;
     }
     return p->unit_count;
-}
-
-static int hyphen_width(struct setter *s, size_t unit)
-{
-    const struct paragraph *p = s->paragraph;
-    if (!s->hyphenate || p->units[unit].piece_count == 0)
-        return 0;
-    const struct paragraph_piece *piece = &p->pieces[p->units[unit].first_piece];
-    return hyphen_piece(s, piece->span, &piece->font).w;
 }
 
 struct lines lines_set(struct arena *arena, struct fonts *fonts,
@@ -230,12 +202,11 @@ struct lines lines_set(struct arena *arena, struct fonts *fonts,
         .arena = arena,
         .fonts = fonts,
         .paragraph = paragraph_new(fonts, source),
-        .w = w,
-        .hyphenate = hyphenate,
     };
+    paragraph_cut(s.paragraph, fonts, w, hyphenate);
     for (size_t first = 0; first < s.paragraph->unit_count;) {
-        bool hyphen;
-        size_t end = fit(&s, first, hyphen_width(&s, first), &hyphen);
+        size_t end = fit(s.paragraph, first, w);
+        bool hyphen = hyphenate && s.paragraph->units[end - 1].cut;
         MEM_GROW(lines.lines, lines.count, cap);
         lines.lines[lines.count++] = make_line(&s, first, end, hyphen);
         first = end;

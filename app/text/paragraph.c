@@ -9,8 +9,6 @@
 #include <string.h>
 
 enum {
-    UNIT_MAX =
-        400, /* bytes; a longer one is cut at a cluster, so that shaping stays fast */
     SCRIPT_LATIN = 'L' << 24 | 'a' << 16 | 't' << 8 | 'n',
 };
 
@@ -154,7 +152,7 @@ static void add_segment(struct maker *maker, size_t start, size_t end, bool must
         word_end--;
     for (size_t from = start;;) {
         size_t to = from;
-        while (to < word_end && to - from < UNIT_MAX)
+        while (to < word_end && to - from < PARAGRAPH_UNIT_MAX)
             to = cluster_end(maker, to);
         if (to > word_end)
             to = word_end;
@@ -164,6 +162,7 @@ static void add_segment(struct maker *maker, size_t start, size_t end, bool must
             return;
         }
         add_unit(maker, from, to, to);
+        maker->paragraph->units[maker->paragraph->unit_count - 1].goes_on = true;
         from = to;
     }
 }
@@ -207,110 +206,4 @@ void paragraph_free(struct paragraph *paragraph)
     free(paragraph->units);
     free(paragraph->pieces);
     free(paragraph);
-}
-
-/* Where in piece `piece` to cut so that what comes before is at most `w` px wide, at a
- * cluster's end after byte `least`. Returns the offset, or the piece's end. */
-static size_t cut_in_piece(struct paragraph *p, struct fonts *fonts,
-                           const struct paragraph_piece *piece, int w, bool least)
-{
-    struct breaks *breaks = fonts_breaks(fonts);
-    const char *text = p->text + piece->font.start;
-    struct font_style style = p->spans[piece->span].style;
-    size_t best = 0, end;
-    breaks_begin(breaks, BREAK_GRAPHEME, text, piece->font.len);
-    while (breaks_next(breaks, BREAK_GRAPHEME, &end, NULL)) {
-        struct font_piece part = piece->font;
-        part.len = (uint32_t)end;
-        bool fits = fonts_measure(fonts, style, text, &part) <= w;
-        if (!fits && (best > 0 || !least))
-            break;
-        best = end;
-        if (!fits)
-            break;
-    }
-    return best;
-}
-
-/* Puts a copy of array element `at` behind it. */
-static void *doubled(void *array, size_t *count, size_t at, size_t size)
-{
-    char *bytes = mem_resize(array, *count + 1, size);
-    memmove(bytes + (at + 1) * size, bytes + at * size, (*count - at) * size);
-    (*count)++;
-    return bytes;
-}
-
-static void measure_piece(struct paragraph *p, struct fonts *fonts, size_t index)
-{
-    struct paragraph_piece *piece = &p->pieces[index];
-    piece->font.w = fonts_measure(fonts, p->spans[piece->span].style,
-                                  p->text + piece->font.start, &piece->font);
-}
-
-/* Cuts piece `index` after its first `len` bytes. Later units' pieces move by one. */
-static void cut_piece(struct paragraph *p, struct fonts *fonts, size_t unit, size_t index,
-                      size_t len)
-{
-    p->pieces = doubled(p->pieces, &p->piece_count, index, sizeof *p->pieces);
-    p->pieces[index].font.len = (uint32_t)len;
-    p->pieces[index + 1].font.start += (uint32_t)len;
-    p->pieces[index + 1].font.len -= (uint32_t)len;
-    measure_piece(p, fonts, index);
-    measure_piece(p, fonts, index + 1);
-    p->units[unit].piece_count++;
-    for (size_t i = unit + 1; i < p->unit_count; i++)
-        p->units[i].first_piece++;
-}
-
-static int pieces_width(const struct paragraph *p, const struct unit *unit)
-{
-    int w = 0;
-    for (uint32_t i = 0; i < unit->piece_count; i++)
-        w += p->pieces[unit->first_piece + i].font.w;
-    return w;
-}
-
-/* Makes the first `pieces` pieces of a unit a unit of their own. */
-static void cut_unit(struct paragraph *p, size_t index, uint32_t pieces)
-{
-    p->units = doubled(p->units, &p->unit_count, index, sizeof *p->units);
-    struct unit *head = &p->units[index], *tail = head + 1;
-    uint32_t cut = p->pieces[head->first_piece + pieces].font.start;
-    tail->len = head->start + head->len - cut;
-    tail->start = cut;
-    tail->first_piece += pieces;
-    tail->piece_count -= pieces;
-    tail->w = pieces_width(p, tail);
-    head->len = cut - head->start;
-    head->spaces = 0;
-    head->space_w = 0;
-    head->piece_count = pieces;
-    head->must_break = false;
-    head->w = pieces_width(p, head);
-}
-
-bool paragraph_split(struct paragraph *p, struct fonts *fonts, size_t index, int w,
-                     int hyphen_w)
-{
-    const struct unit *unit = &p->units[index];
-    int left = w - hyphen_w;
-    uint32_t whole = 0; /* pieces that fit whole */
-    while (whole < unit->piece_count &&
-           p->pieces[unit->first_piece + whole].font.w <= left)
-        left -= p->pieces[unit->first_piece + whole++].font.w;
-    if (whole == unit->piece_count)
-        return false;
-    size_t at = unit->first_piece + whole;
-    size_t len = cut_in_piece(p, fonts, &p->pieces[at], left, whole == 0);
-    bool last = whole + 1 == unit->piece_count && len == p->pieces[at].font.len;
-    if (last) /* a single cluster that is wider than the line */
-        return false;
-    if (len > 0) {
-        if (len < p->pieces[at].font.len)
-            cut_piece(p, fonts, index, at, len);
-        whole++;
-    }
-    cut_unit(p, index, whole);
-    return true;
 }

@@ -11,6 +11,11 @@
 
 #include <stdbool.h>
 
+enum {
+    PARAGRAPH_UNIT_MAX = 400, /* bytes; more without a place to break are several units,
+                                 so that shaping stays fast */
+};
+
 /* A stretch of text in one style. Spans follow one another and cover the text. */
 struct paragraph_span {
     uint32_t start, len;
@@ -29,6 +34,8 @@ struct unit {
     uint32_t first_piece, piece_count;
     int w, space_w;  /* px */
     bool must_break; /* the line ends after it */
+    bool goes_on;    /* the next unit is the same word, longer than shaping likes */
+    bool cut;        /* a word was divided after it, and the line ends there */
 };
 
 struct paragraph {
@@ -57,8 +64,12 @@ struct paragraph *paragraph_new(struct fonts *fonts,
                                 const struct paragraph_source *source);
 void paragraph_free(struct paragraph *paragraph); /* safe on NULL */
 
-/* Cuts unit `index`, which is wider than `w`, into two between grapheme clusters, so that
- * the first is as long as fits (at least one cluster) with `hyphen_w` px to spare. False,
- * and nothing changed, where it is one cluster. */
-bool paragraph_split(struct paragraph *paragraph, struct fonts *fonts, size_t index,
-                     int w, int hyphen_w);
+/* Divides each unit that is wider than `w` between grapheme clusters: into units that
+ * are as long as fits (at least one cluster), each but the last the end of its line. With
+ * `hyphenate` there is room for a hyphen behind these (cut.c). */
+void paragraph_cut(struct paragraph *paragraph, struct fonts *fonts, int w,
+                   bool hyphenate);
+
+/* The hyphen behind a piece of the paragraph: one byte, "-", in the piece's style. */
+struct font_piece paragraph_hyphen(const struct paragraph *paragraph, struct fonts *fonts,
+                                   const struct paragraph_piece *piece);

@@ -160,6 +160,31 @@ static void a_word_wider_than_the_measure_is_cut_with_a_hyphen(void **state)
     fonts_close(fonts);
 }
 
+static void a_word_longer_than_a_page_fills_each_line(void **state)
+{
+    (void)state;
+    enum {
+        LEN = 5000
+    };
+    struct arena arena = {0};
+    struct fonts *fonts = open_fonts(NULL);
+    char *text = arena_alloc(&arena, LEN + 1);
+    memset(text, 'n', LEN);
+    struct lines lines = set_plain(&arena, fonts, text, 300, false);
+    size_t letters = 0;
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line *line = &lines.lines[i];
+        bool last = i + 1 == lines.count;
+        assert_int_equal(line->runs[line->run_count - 1].hyphen, !last);
+        assert_true(line->w <= 300 && (last || line->w > 300 - 20));
+        for (uint32_t k = 0; k < line->run_count; k++)
+            letters += line->runs[k].len - (line->runs[k].hyphen ? 1 : 0);
+    }
+    assert_int_equal(letters, LEN);
+    arena_free(&arena);
+    fonts_close(fonts);
+}
+
 static void a_hard_break_ends_the_line_and_trailing_spaces_hang(void **state)
 {
     (void)state;
@@ -199,6 +224,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measured_pieces_tile_each_line_in_ten_scripts),
         cmocka_unit_test(a_word_wider_than_the_measure_is_cut_with_a_hyphen),
+        cmocka_unit_test(a_word_longer_than_a_page_fills_each_line),
         cmocka_unit_test(a_hard_break_ends_the_line_and_trailing_spaces_hang),
         cmocka_unit_test(a_right_to_left_line_begins_at_its_start_edge),
     };
