@@ -28,6 +28,9 @@ enum block_kind {
     BLOCK_RULE,    /* leaf without text */
     BLOCK_FIGURE,  /* leaf: an image alone in its paragraph; the text is its alternative
                       text, its first span has the image, whose title is the caption */
+    BLOCK_TABLE,   /* rows only, the first is the head; columns, aligns */
+    BLOCK_ROW,     /* cells only, at most as many as the table has columns */
+    BLOCK_CELL,    /* leaf: text, which may be empty */
 };
 
 enum callout {
@@ -43,6 +46,13 @@ enum callout {
     CALLOUT_IMPORTANT,
     CALLOUT_WARNING,
     CALLOUT_CAUTION,
+};
+
+/* Of a table's column. */
+enum align {
+    ALIGN_START,
+    ALIGN_CENTRE,
+    ALIGN_END,
 };
 
 enum span_flag {
@@ -84,7 +94,9 @@ struct block {
     bool ordered, tight;  /* list */
     int start;            /* ordered list: number of the first item, 0 to 999,999,999 */
     enum callout callout;
-    const char *info; /* fenced code: its info string; "" when none */
+    const char *info;         /* fenced code: its info string; "" when none */
+    size_t columns;           /* table: at least 1 */
+    const enum align *aligns; /* table: one for each column */
 };
 
 /* One `key: value` line of the front section. */

@@ -8,10 +8,12 @@
 #include "base/link.h"
 #include "base/mem.h"
 #include "base/slug.h"
+#include "doc/block.h"
 #include "doc/front.h"
 #include "doc/html.h"
 #include "doc/leaf.h"
 #include "doc/site.h"
+#include "doc/tables.h"
 
 #include <cmark.h>
 #include <stdlib.h>
@@ -26,6 +28,8 @@ struct builder {
     int depth;                   /* of `at`; the document's is 0 */
     size_t skipped;              /* open containers that were too deep to be made */
     struct leaf leaf;
+    struct line_ends ends; /* of the leaf's lines, for tables */
+    struct escapes escapes;
     struct span style;           /* of the next piece; start and len unused */
     size_t emph, strong, images; /* how many are open */
     const char *hidden;          /* in the content of inline <script> or <style> */
@@ -52,16 +56,8 @@ static const struct {
 
 static struct block *add_block(struct builder *b, enum block_kind kind, int line)
 {
-    struct block *block = arena_alloc(&b->doc->arena, sizeof *block);
-    *block = (struct block){.kind = kind, .line = line, .parent = b->at};
-    block->id = block->info = block->text.bytes = "";
-    if (!b->at)
-        return block;
-    if (b->at->last)
-        b->at->last->next = block;
-    else
-        b->at->first = block;
-    b->at->last = block;
+    struct block *block = block_new(&b->doc->arena, kind, line);
+    block_append(b->at, block);
     return block;
 }
 
@@ -154,6 +150,7 @@ static struct block *end_leaf(struct builder *b, enum block_kind kind, int line)
 {
     b->style = (struct span){0};
     b->hidden = NULL;
+    b->ends.count = 0;
     leaf_trim(&b->leaf);
     if (kind == BLOCK_PARAGRAPH && leaf_is_empty(&b->leaf))
         return NULL;
@@ -164,6 +161,26 @@ static struct block *end_leaf(struct builder *b, enum block_kind kind, int line)
     struct block *block = add_block(b, kind, line);
     block->text = leaf_take(&b->leaf, &b->doc->arena);
     return block;
+}
+
+/* Adds the table that the leaf's lines hold, below what stands before it; false where
+ * they hold none or it would stand too deep. cmark takes a rule below a table for the
+ * underline of a heading. */
+static bool end_table(struct builder *b, cmark_node *node)
+{
+    int line = line_of(b, node), lines = (int)b->ends.count + 1;
+    const struct table_source source = {&b->leaf, &b->ends, &b->escapes, b->site, line};
+    struct block *table = NULL;
+    if (b->depth + 3 <= DOC_MAX_DEPTH)
+        table = table_take(&b->doc->arena, &source);
+    if (!table)
+        return false;
+    escapes_resolve_leaf(&b->escapes, &b->leaf, false);
+    end_leaf(b, BLOCK_PARAGRAPH, line);
+    block_append(b->at, table);
+    if (cmark_node_get_heading_level(node) == 2)
+        add_block(b, BLOCK_RULE, line + lines);
+    return true;
 }
 
 static void end_heading(struct builder *b, cmark_node *node)
@@ -188,14 +205,25 @@ static void end_heading(struct builder *b, cmark_node *node)
     str_free(&unique);
 }
 
+/* What the author wrote, or meant, of what cmark gives; in the arena. */
+static const char *resolved(struct builder *b, const char *text, enum escape_place place)
+{
+    struct str out = {0};
+    escapes_resolve(&b->escapes, text, strlen(text), place, &out);
+    const char *copy = arena_copy(&b->doc->arena, out.bytes, out.len);
+    str_free(&out);
+    return copy;
+}
+
 static void add_code_block(struct builder *b, cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
     struct span code = {.flags = SPAN_CODE};
     leaf_add(&b->leaf, literal, strlen(literal), &code);
+    escapes_resolve_leaf(&b->escapes, &b->leaf, false);
     struct block *block = add_block(b, BLOCK_CODE, line_of(b, node));
     block->text = leaf_take(&b->leaf, &b->doc->arena);
-    block->info = arena_string(&b->doc->arena, cmark_node_get_fence_info(node));
+    block->info = resolved(b, cmark_node_get_fence_info(node), ESCAPE_TEXT);
 }
 
 /* Text, links, images and raw HTML. */
@@ -215,17 +243,29 @@ static void add_text(struct builder *b, const char *text, unsigned flags)
         leaf_add(&b->leaf, text, strlen(text), &style);
 }
 
+/* The end of a line of the Markdown: a space, or a line break. */
+static void add_line_end(struct builder *b, const char *text)
+{
+    uint32_t at = (uint32_t)b->leaf.text.len;
+    add_text(b, b->images ? " " : text, 0);
+    if (b->images || b->leaf.text.len == at)
+        return;
+    MEM_GROW(b->ends.items, b->ends.count, b->ends.cap);
+    b->ends.items[b->ends.count++] = at;
+}
+
 static const struct doc_link *new_link(struct builder *b, const char *url,
                                        const char *title)
 {
     struct doc_link *link = arena_alloc(&b->doc->arena, sizeof *link);
     struct str decoded = {0};
+    url = resolved(b, url, ESCAPE_TEXT);
     if (link_is_outside(url))
         str_append(&decoded, url);
     else
         link_decode(url, &decoded);
     link->url = arena_copy(&b->doc->arena, decoded.bytes, decoded.len);
-    link->title = arena_string(&b->doc->arena, title);
+    link->title = resolved(b, title, ESCAPE_TEXT);
     str_free(&decoded);
     return link;
 }
@@ -277,7 +317,7 @@ static void add_html_piece(struct builder *b, const struct html_piece *piece)
 
 static void add_html_inline(struct builder *b, cmark_node *node)
 {
-    const char *literal = cmark_node_get_literal(node);
+    const char *literal = resolved(b, cmark_node_get_literal(node), ESCAPE_SOURCE);
     struct html_reader reader = {literal, literal + strlen(literal), b->hidden};
     struct html_piece piece;
     b->doc->html_nodes++;
@@ -289,7 +329,7 @@ static void add_html_inline(struct builder *b, cmark_node *node)
 /* A block of HTML leaves its words as paragraphs. */
 static void add_html_block(struct builder *b, cmark_node *node)
 {
-    const char *literal = cmark_node_get_literal(node);
+    const char *literal = resolved(b, cmark_node_get_literal(node), ESCAPE_SOURCE);
     struct html_reader reader = {literal, literal + strlen(literal), NULL};
     struct html_piece piece;
     int line = line_of(b, node);
@@ -334,10 +374,10 @@ static void enter_inline(struct builder *b, cmark_node *node, cmark_node_type ty
         add_text(b, cmark_node_get_literal(node), SPAN_CODE);
         break;
     case CMARK_NODE_SOFTBREAK:
-        add_text(b, " ", 0);
+        add_line_end(b, " ");
         break;
     case CMARK_NODE_LINEBREAK:
-        add_text(b, b->images ? " " : "\n", 0);
+        add_line_end(b, "\n");
         break;
     case CMARK_NODE_HTML_INLINE:
         add_html_inline(b, node);
@@ -397,15 +437,24 @@ static void enter(struct builder *b, cmark_node *node)
         enter_inline(b, node, type);
 }
 
+static void leave_leaf(struct builder *b, cmark_node *node, cmark_node_type type)
+{
+    if (end_table(b, node))
+        return;
+    escapes_resolve_leaf(&b->escapes, &b->leaf, false);
+    if (type == CMARK_NODE_HEADING)
+        end_heading(b, node);
+    else
+        end_leaf(b, BLOCK_PARAGRAPH, line_of(b, node));
+}
+
 static void leave(struct builder *b, cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
     if (is_container(type))
         leave_container(b);
-    else if (type == CMARK_NODE_PARAGRAPH)
-        end_leaf(b, BLOCK_PARAGRAPH, line_of(b, node));
-    else if (type == CMARK_NODE_HEADING)
-        end_heading(b, node);
+    else if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
+        leave_leaf(b, node, type);
     else
         leave_inline(b, type);
 }
@@ -432,13 +481,20 @@ struct doc *doc_from_markdown(const char *bytes, size_t len, const struct doc_si
     doc->fields = front.fields;
     doc->field_count = front.count;
     struct builder builder = {.doc = doc, .site = site, .lines = front.lines};
-    doc->root = add_block(&builder, BLOCK_DOCUMENT, 1);
+    struct str marked = {0};
+    doc->root = block_new(&doc->arena, BLOCK_DOCUMENT, 1);
     builder.at = doc->root;
-    cmark_node *root = cmark_parse_document(bytes + front.len, len - front.len,
-                                            CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+    bytes += front.len;
+    len -= front.len;
+    bool marks = escapes_mark(&builder.escapes, bytes, len, &marked);
+    cmark_node *root =
+        cmark_parse_document(marks ? str_c(&marked) : bytes, marks ? marked.len : len,
+                             CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+    str_free(&marked);
     walk(&builder, root);
     cmark_node_free(root);
     leaf_free(&builder.leaf);
+    free(builder.ends.items);
     slugs_free(&builder.slugs);
     return doc;
 }

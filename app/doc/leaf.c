@@ -49,6 +49,33 @@ void leaf_add_collapsed(struct leaf *leaf, const char *bytes, size_t len,
     }
 }
 
+size_t leaf_span_at(const struct leaf *leaf, size_t at)
+{
+    size_t low = 0, high = leaf->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct span *span = &leaf->spans[middle];
+        if (span->start + span->len > at || (span->len == 0 && span->start >= at))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+void leaf_add_part(struct leaf *leaf, const struct leaf *other, size_t from, size_t end)
+{
+    for (size_t i = leaf_span_at(other, from); i < other->count; i++) {
+        const struct span *span = &other->spans[i];
+        size_t first = span->start > from ? span->start : from;
+        size_t last = span->start + span->len < end ? span->start + span->len : end;
+        if (span->start > end)
+            break;
+        if (last > first || span->len == 0)
+            leaf_add(leaf, other->text.bytes + first, last - first, span);
+    }
+}
+
 void leaf_cut(struct leaf *leaf, size_t len)
 {
     if (len >= leaf->text.len)
@@ -70,7 +97,7 @@ void leaf_cut(struct leaf *leaf, size_t len)
 
 static bool is_gap(char c)
 {
-    return c == ' ' || c == '\n';
+    return c == ' ' || c == '\t' || c == '\n';
 }
 
 void leaf_trim(struct leaf *leaf)

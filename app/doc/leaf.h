@@ -20,7 +20,14 @@ void leaf_add(struct leaf *leaf, const char *bytes, size_t len, const struct spa
 void leaf_add_collapsed(struct leaf *leaf, const char *bytes, size_t len,
                         const struct span *style);
 
-/* Takes spaces and line breaks from both ends. */
+/* The first span that ends after byte `at`, or is empty and stands there or later. */
+size_t leaf_span_at(const struct leaf *leaf, size_t at);
+
+/* Appends bytes [from, end) of another leaf in their styles, with the images at its ends.
+ */
+void leaf_add_part(struct leaf *leaf, const struct leaf *other, size_t from, size_t end);
+
+/* Takes spaces, tabs and line breaks from both ends. */
 void leaf_trim(struct leaf *leaf);
 
 /* Keeps the first `len` bytes. */

@@ -202,10 +202,13 @@ static void add_blocks(struct maker *m, const struct block *first,
         switch (block->kind) {
         case BLOCK_DOCUMENT:
         case BLOCK_ITEM:
+        case BLOCK_TABLE:
+        case BLOCK_ROW:
             add_blocks(m, block->first, place);
             break;
         case BLOCK_PARAGRAPH:
         case BLOCK_FIGURE:
+        case BLOCK_CELL:
             add_paragraph(m, block, place);
             break;
         case BLOCK_HEADING:
