@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "bundle/tree.h"
 
 #include <cmark.h>
 #include <stdbool.h>
@@ -130,7 +131,7 @@ static void add(cmark_node *node, enum mark_kind kind, int first, struct marks *
 
 void marks_read(const char *bytes, size_t len, int first, struct marks *out)
 {
-    cmark_node *root = cmark_parse_document(bytes, len, CMARK_OPT_DEFAULT);
+    cmark_node *root = tree_parse(bytes, len);
     cmark_iter *iter = cmark_iter_new(root);
     for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
         enum mark_kind kind;

@@ -1,6 +1,5 @@
 /* What a bundle must know of Markdown: headings, lists, links, images and raw HTML, in
- * document order, each with its line. The only file of this room that includes cmark; the
- * page's text itself is the business of doc/. */
+ * document order, each with its line. The page's text itself is the business of doc/. */
 #pragma once
 
 #include "base/arena.h"

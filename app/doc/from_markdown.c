@@ -8,6 +8,7 @@
 #include "base/link.h"
 #include "base/mem.h"
 #include "base/slug.h"
+#include "bundle/tree.h"
 #include "doc/block.h"
 #include "doc/front.h"
 #include "doc/html.h"
@@ -488,8 +489,7 @@ struct doc *doc_from_markdown(const char *bytes, size_t len, const struct doc_si
     len -= front.len;
     bool marks = escapes_mark(&builder.escapes, bytes, len, &marked);
     cmark_node *root =
-        cmark_parse_document(marks ? str_c(&marked) : bytes, marks ? marked.len : len,
-                             CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+        marks ? tree_parse(str_c(&marked), marked.len) : tree_parse(bytes, len);
     str_free(&marked);
     walk(&builder, root);
     cmark_node_free(root);
