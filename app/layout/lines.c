@@ -103,6 +103,30 @@ static size_t run_end(const struct setter *s, size_t first)
     return end;
 }
 
+/* The first part from `at` on that is a piece. */
+static size_t next_piece(const struct setter *s, size_t at)
+{
+    while (at < s->part_count && !s->parts[at].piece)
+        at++;
+    return at;
+}
+
+static size_t count_runs(const struct setter *s)
+{
+    size_t count = 0;
+    for (size_t i = next_piece(s, 0); i < s->part_count; count++)
+        i = next_piece(s, run_end(s, i));
+    return count;
+}
+
+static size_t count_pieces(const struct setter *s, size_t first, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = first; i < end; i++)
+        count += s->parts[i].piece != NULL;
+    return count;
+}
+
 /* Makes the run of parts [first, end). x is from the line's left edge. */
 static struct line_run make_run(struct setter *s, size_t first, size_t end)
 {
@@ -118,7 +142,8 @@ static struct line_run make_run(struct setter *s, size_t first, size_t end)
         .w = right->x + right->w - left->x,
         .join = head->join,
     };
-    struct font_piece *pieces = arena_alloc(s->arena, (end - first) * sizeof *pieces);
+    struct font_piece *pieces =
+        arena_alloc(s->arena, count_pieces(s, first, end) * sizeof *pieces);
     for (size_t i = first; i < end; i++) {
         if (!s->parts[i].piece)
             continue;
@@ -161,15 +186,11 @@ static struct line make_line(struct setter *s, size_t first, size_t end, bool hy
     const struct paragraph *p = s->paragraph;
     collect_parts(s, first, end);
     struct line line = {.start = p->units[first].start, .w = place_parts(s)};
-    line.runs = arena_alloc(s->arena, s->part_count * sizeof *line.runs);
-    for (size_t i = 0; i < s->part_count;) {
-        if (!s->parts[i].piece) {
-            i++;
-            continue;
-        }
+    line.runs = arena_alloc(s->arena, count_runs(s) * sizeof *line.runs);
+    for (size_t i = next_piece(s, 0); i < s->part_count;) {
         size_t after = run_end(s, i);
         line.runs[line.run_count++] = make_run(s, i, after);
-        i = after;
+        i = next_piece(s, after);
     }
     if (hyphen && line.run_count)
         line.w += add_hyphen(s, &line.runs[line.run_count - 1]);

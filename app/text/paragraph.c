@@ -23,6 +23,8 @@ struct maker {
     uint32_t script; /* of the last letter seen */
     bool graphemes;  /* a walk over grapheme clusters is under way */
     size_t cluster;  /* the end of the cluster that it last gave */
+    int space;       /* px of a space in the style of span `space_span` */
+    size_t space_span;
 };
 
 static bool is_space(char c)
@@ -93,6 +95,40 @@ static struct paragraph_piece cluster_piece(struct maker *maker, size_t at, size
     };
 }
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The end of what lies at `at` and is one run whatever it says: ASCII of one span, level
+ * and script, each byte a cluster that our own faces have. `at` where there is none. */
+static size_t plain_end(struct maker *maker, size_t at, size_t end)
+{
+    const struct paragraph *p = maker->paragraph;
+    size_t to = at, span_end = p->spans[maker->span].start + p->spans[maker->span].len;
+    bool latin = maker->script == SCRIPT_LATIN;
+    if (end > span_end)
+        end = span_end;
+    while (to < end && p->text[to] >= ' ' && p->text[to] <= '~' &&
+           maker->levels[to] == maker->levels[at] && (latin || !is_letter(p->text[to])))
+        to++;
+    bool joins = to > at && to < p->len && (unsigned char)p->text[to] >= 0x80;
+    return joins ? to - 1 : to; /* what follows may belong to the last cluster */
+}
+
+/* The next of what a unit's pieces are made of: plain text, else a cluster. */
+static struct paragraph_piece next_part(struct maker *maker, size_t at, size_t end)
+{
+    size_t plain = plain_end(maker, at, end);
+    if (plain > at) {
+        struct paragraph_piece part = cluster_piece(maker, at, at + 1);
+        part.font.len = (uint32_t)(plain - at);
+        return part;
+    }
+    size_t next = cluster_end(maker, at);
+    return cluster_piece(maker, at, next < end ? next : end);
+}
+
 /* Adds the unit [start, end), with its pieces; white space follows up to `after`. */
 static void add_unit(struct maker *maker, size_t start, size_t end, size_t after)
 {
@@ -106,21 +142,32 @@ static void add_unit(struct maker *maker, size_t start, size_t end, size_t after
     };
     struct paragraph_piece piece = {0};
     for (size_t at = start; at < end;) {
-        size_t next = cluster_end(maker, at);
-        if (next > end)
-            next = end;
-        struct paragraph_piece cluster = cluster_piece(maker, at, next);
-        if (piece.font.len && same_run(&piece, &cluster)) {
-            piece.font.len += cluster.font.len;
+        struct paragraph_piece part = next_part(maker, at, end);
+        at += part.font.len;
+        if (piece.font.len && same_run(&piece, &part)) {
+            piece.font.len += part.font.len;
         } else {
             if (piece.font.len)
                 add_piece(maker, piece);
-            piece = cluster;
+            piece = part;
         }
-        at = next;
     }
     if (piece.font.len)
         add_piece(maker, piece);
+}
+
+/* The width of one space behind the last unit. */
+static int space_width(struct maker *maker)
+{
+    const struct paragraph *p = maker->paragraph;
+    const struct unit *unit = &p->units[p->unit_count - 1];
+    size_t at = unit->start + unit->len, span = maker->span;
+    while (span + 1 < p->span_count && at >= p->spans[span].start + p->spans[span].len)
+        span++;
+    if (maker->space < 0 || maker->space_span != span)
+        maker->space = fonts_metrics(maker->fonts, p->spans[span].style).space;
+    maker->space_span = span;
+    return maker->space;
 }
 
 /* The width of the white space after the last unit, and whether its line must end. */
@@ -134,12 +181,19 @@ static void measure_spaces(struct maker *maker, bool must_break)
         count += space[i] == ' ' ? 1 : space[i] == '\t' ? 4 : 0;
     if (!maker->source->keep_spaces && count > 1)
         count = 1;
-    size_t at = unit->start + unit->len;
-    size_t span = maker->span;
-    while (span + 1 < p->span_count && at >= p->spans[span].start + p->spans[span].len)
-        span++;
-    unit->space_w = count * fonts_metrics(maker->fonts, p->spans[span].style).space;
+    unit->space_w = count ? count * space_width(maker) : 0;
     unit->must_break = must_break;
+}
+
+/* The end of the first part of [from, end) that is short enough to be shaped at once. */
+static size_t part_end(struct maker *maker, size_t from, size_t end)
+{
+    size_t to = from;
+    if (end - from <= PARAGRAPH_UNIT_MAX)
+        return end;
+    while (to < end && to - from < PARAGRAPH_UNIT_MAX)
+        to = cluster_end(maker, to);
+    return to < end ? to : end;
 }
 
 /* Adds what lies between two places where a line may break, in parts of bearable length.
@@ -147,24 +201,16 @@ static void measure_spaces(struct maker *maker, bool must_break)
 static void add_segment(struct maker *maker, size_t start, size_t end, bool must_break)
 {
     const char *text = maker->source->text;
-    size_t word_end = end;
+    size_t word_end = end, to;
     while (word_end > start && is_space(text[word_end - 1]))
         word_end--;
-    for (size_t from = start;;) {
-        size_t to = from;
-        while (to < word_end && to - from < PARAGRAPH_UNIT_MAX)
-            to = cluster_end(maker, to);
-        if (to > word_end)
-            to = word_end;
-        if (to == word_end) {
-            add_unit(maker, from, to, end);
-            measure_spaces(maker, must_break);
-            return;
-        }
-        add_unit(maker, from, to, to);
+    while ((to = part_end(maker, start, word_end)) < word_end) {
+        add_unit(maker, start, to, to);
         maker->paragraph->units[maker->paragraph->unit_count - 1].goes_on = true;
-        from = to;
+        start = to;
     }
+    add_unit(maker, start, to, end);
+    measure_spaces(maker, must_break);
 }
 
 struct paragraph *paragraph_new(struct fonts *fonts,
@@ -184,6 +230,7 @@ struct paragraph *paragraph_new(struct fonts *fonts,
         .source = source,
         .levels = mem_alloc(source->len),
         .script = SCRIPT_LATIN,
+        .space = -1,
     };
     bidi_levels(source->text, source->len, source->rtl, maker.levels);
     struct breaks *breaks = fonts_breaks(fonts);

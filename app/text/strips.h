@@ -10,23 +10,23 @@ struct strips;
 
 /* What makes two pieces the same drawing. */
 struct strip_key {
-    uint16_t face;
-    int px;
-    bool rtl;
-    uint32_t script;
     const char *text; /* `len` bytes */
-    size_t len;
+    uint32_t len;
+    uint32_t script;
+    int px;
+    uint16_t face;
+    bool rtl;
 };
 
 /* One piece. Valid until the next strips_find. */
 struct strip {
     struct strip *next; /* in its bucket */
-    uint64_t hash;
+    uint8_t *rows;      /* coverage, h rows of rows_w bytes; NULL until drawn */
     struct strip_key key;
-    char *text; /* key.text with a NUL */
-    int w;      /* px; -1 until measured */
+    uint32_t hash;
+    int w; /* px; -1 until measured */
     int rows_w, h, ascent;
-    uint8_t *rows; /* coverage, h rows of rows_w bytes; NULL until drawn */
+    char text[]; /* key.text with a NUL: one look at memory finds both */
 };
 
 struct strips *strips_new(size_t max_bytes);
