@@ -36,19 +36,19 @@ static void add_links(struct reader *reader)
 {
     struct page *page = &reader->page;
     struct str title = {0};
-    size_t count = page_node(reader) ? layout_link_count(page->layout) : 0;
+    size_t count = page_node(reader) ? layout_link_count(page->passage.layout) : 0;
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         str_clear(&title);
-        if (!link_title(reader, layout_link(page->layout, i), &title) ||
-            is_listed(&page->rows, str_c(&title)))
+        if (!link_title(reader, layout_link(page->passage.layout, i), &title) ||
+            is_listed(&page->passage.rows, str_c(&title)))
             continue;
         if (!any)
-            list_add(&page->rows,
+            list_add(&page->passage.rows,
                      &(struct row){.kind = ROW_HEADING,
                                    .title = reader_word(reader, WORD_LINKS)});
         any = true;
-        list_add(&page->rows,
+        list_add(&page->passage.rows,
                  &(struct row){.kind = ROW_CARD,
                                .title = str_c(&title),
                                .action = {.kind = ACTION_LINK, .arg = (long long)i}});
@@ -59,11 +59,11 @@ static void add_links(struct reader *reader)
 static void add_choice(struct reader *reader, enum word word, enum icon icon,
                        struct action action, bool apart)
 {
-    list_add(&reader->page.rows, &(struct row){.kind = ROW_BUTTON,
-                                               .title = reader_word(reader, word),
-                                               .icon = icon,
-                                               .apart = apart,
-                                               .action = action});
+    list_add(&reader->page.passage.rows, &(struct row){.kind = ROW_BUTTON,
+                                                       .title = reader_word(reader, word),
+                                                       .icon = icon,
+                                                       .apart = apart,
+                                                       .action = action});
 }
 
 /* The stage before this one on the ladder; 0 at its foot. A side stage is passed by. */
@@ -107,9 +107,9 @@ static void add_choices(struct reader *reader)
     bool words = reader->metrics.class == SCREEN_LARGE;
     int64_t before = stage_before(reader);
     if (words)
-        list_add(&reader->page.rows, &(struct row){.kind = ROW_HEADING,
-                                                   .title = reader->page.stage,
-                                                   .apart = true});
+        list_add(&reader->page.passage.rows, &(struct row){.kind = ROW_HEADING,
+                                                           .title = reader->page.stage,
+                                                           .apart = true});
     add_choice(reader, WORD_AGAIN, ICON_AGAIN, (struct action){.kind = ACTION_FIRST},
                !words);
     if (before)

@@ -3,4 +3,4 @@
 
 #include "screens/state.h"
 
-void after_add(struct reader *reader); /* to page.rows */
+void after_add(struct reader *reader); /* to page.passage.rows */

@@ -80,90 +80,37 @@ static void enter(struct reader *reader)
 static void leave(struct reader *reader)
 {
     struct page *page = &reader->page;
-    layout_free(page->layout);
+    passage_free(&page->passage);
     doc_free(page->doc);
     edition_list_free(&page->node);
-    list_free(&page->rows);
     list_free(&page->rail);
     *page = (struct page){0};
-}
-
-static void layout_text(struct reader *reader)
-{
-    struct page *page = &reader->page;
-    const struct metrics *m = &reader->metrics;
-    struct layout_setup setup = {
-        .w = m->column.w,
-        .h = m->column.h,
-        .em = m->text_em,
-        .lp_px = m->lp,
-        .palette = palette_of(reader->settings.theme),
-        .lang = reader->lang,
-        .rtl = word_is_rtl(reader->lang),
-        .lead = page->stage[0] ? page->stage : NULL,
-    };
-    layout_free(page->layout);
-    page->layout = layout_new(page->doc, reader->setup.fonts, &setup);
-}
-
-/* Where the rows may begin on the last sheet of text: px from the column's top. */
-static int text_end(struct reader *reader)
-{
-    struct page *page = &reader->page;
-    struct display scratch = {0};
-    int end = 0;
-    layout_draw(page->layout, layout_sheets(page->layout) - 1, 0, 0, &scratch);
-    for (size_t i = 0; i < scratch.count; i++) {
-        const struct rect *rect = &scratch.items[i].rect;
-        end = rect->y + rect->h > end ? rect->y + rect->h : end;
-    }
-    display_free(&scratch);
-    return end + reader->metrics.text_em;
 }
 
 static void layout(struct reader *reader)
 {
     struct page *page = &reader->page;
-    const struct metrics *m = &reader->metrics;
-    struct pen pen = reader_pen(reader);
-    layout_text(reader);
-    list_free(&page->rows);
+    passage_set(&page->passage, reader, page->doc, reader->metrics.column,
+                page->stage[0] ? page->stage : NULL);
     after_add(reader);
-    page->rows.start = text_end(reader);
-    list_place(&page->rows, &pen, m->column, lists_title_columns(m->column, m->text_em),
-               m->text_em);
-    reader->sheets = layout_sheets(page->layout) + page->rows.sheets - 1;
+    passage_place_rows(&page->passage, reader);
+    reader->sheets = passage_sheets(&page->passage);
     rail_layout(reader);
 }
 
-/* Sheets are those of the text, then those of rows alone; the first rows may stand below
- * the end of the text. */
 static struct spot spot_of(const struct reader *reader, int sheet)
 {
-    const struct page *page = &reader->page;
-    int last = layout_sheets(page->layout) - 1;
-    if (sheet <= last)
-        return (struct spot){SPOT_TEXT, layout_position(page->layout, sheet)};
-    return (struct spot){SPOT_ROWS, list_first(&page->rows, sheet - last)};
+    return passage_spot_of(&reader->page.passage, sheet);
 }
 
 static int sheet_of(const struct reader *reader, struct spot spot)
 {
-    const struct page *page = &reader->page;
-    if (spot.kind == SPOT_TEXT)
-        return layout_sheet_at(page->layout, spot.at);
-    return layout_sheets(page->layout) - 1 + list_sheet_of(&page->rows, spot.at);
+    return passage_sheet_of(&reader->page.passage, spot);
 }
 
 static void draw(struct reader *reader, struct pen *pen)
 {
-    struct page *page = &reader->page;
-    struct rect column = reader->metrics.column;
-    int last = layout_sheets(page->layout) - 1;
-    if (reader->sheet <= last)
-        layout_draw(page->layout, reader->sheet, column.x, column.y, pen->display);
-    if (reader->sheet >= last)
-        list_draw(&page->rows, pen, reader->sheet - last);
+    passage_draw(&reader->page.passage, pen, reader->sheet);
     rail_draw(reader, pen);
 }
 
@@ -180,7 +127,7 @@ bool page_leads_back(const struct reader *reader)
 void page_show_anchor(struct reader *reader, const char *anchor)
 {
     struct page *page = &reader->page;
-    int sheet = anchor[0] ? layout_sheet_of_anchor(page->layout, anchor) : -1;
+    int sheet = anchor[0] ? layout_sheet_of_anchor(page->passage.layout, anchor) : -1;
     if (sheet >= 0)
         reader_turn(reader, sheet);
 }
@@ -238,7 +185,7 @@ static void tap(struct reader *reader, const struct action *action)
 
 static void follow(struct reader *reader, long long index)
 {
-    const struct doc_link *link = layout_link(reader->page.layout, (size_t)index);
+    const struct doc_link *link = layout_link(reader->page.passage.layout, (size_t)index);
     const struct edition_node *node = page_node(reader);
     struct str path = {0}, anchor = {0};
     if (!link || !node)

@@ -1,7 +1,7 @@
 /* The inside of the reader, for screens only. */
 #pragma once
 
-#include "layout/layout.h"
+#include "screens/passage.h"
 #include "screens/reader.h"
 #include "ui/focus.h"
 #include "ui/list.h"
@@ -20,17 +20,6 @@ enum screen_id {
     SHOW_KEYS,
     SHOW_ADDRESS,
     SHOW_COUNT
-};
-
-/* A place on a screen that survives another size, window or rotation. */
-enum spot_kind {
-    SPOT_TEXT, /* at: layout_position */
-    SPOT_ROWS, /* at: index of a row */
-};
-
-struct spot {
-    enum spot_kind kind;
-    size_t at;
 };
 
 struct place {
@@ -52,8 +41,7 @@ struct trail {
 struct page {
     struct edition_list node; /* one node, or none */
     struct doc *doc;
-    struct layout *layout;
-    struct list rows; /* after the text: its links, a stage's choices */
+    struct passage passage; /* its rows: the links, a stage's choices */
     struct list rail;
     int64_t before, after; /* pages beside it in reading order; 0 where none may be */
     char stage[96];        /* the line; "" on ordinary pages */
