@@ -132,6 +132,11 @@ void doc_free(struct doc *doc); /* safe on NULL */
 /* The next block in document order (parents first), NULL after the last. */
 struct block *doc_next(const struct block *block);
 
+/* Keeps of the document only the section of the heading with that id: from it until the
+ * next heading of the same or a higher level beside it. False, and nothing changed, where
+ * no heading has the id. */
+bool doc_keep_section(struct doc *doc, const char *id);
+
 /* The value of a front-section key, NULL when it is not there. */
 const char *doc_field(const struct doc *doc, const char *key);
 
