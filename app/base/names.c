@@ -45,6 +45,7 @@ static const char *const action_names[ACTION_COUNT] = {
     [ACTION_STAGES] = "stages",
     [ACTION_OPEN] = "open",
     [ACTION_LINK] = "link",
+    [ACTION_GLOSSARY] = "glossary",
     [ACTION_SIZE] = "size",
     [ACTION_LARGER] = "larger",
     [ACTION_SMALLER] = "smaller",

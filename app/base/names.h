@@ -53,7 +53,7 @@ enum action_kind {
     ACTION_FOCUS_NEXT,
     ACTION_FOCUS_PREVIOUS,
     ACTION_ACTIVATE, /* press what has the focus */
-    ACTION_BACK,     /* where one came from */
+    ACTION_BACK,     /* closes a panel, else where one came from; arg 1: there */
     ACTION_FORWARD,
     ACTION_CLOSE, /* Esc: the panel, else back */
     ACTION_HOME,
@@ -67,6 +67,7 @@ enum action_kind {
     ACTION_STAGES,   /* the ladder */
     ACTION_OPEN,     /* arg: id of an edition's node */
     ACTION_LINK,     /* arg: index of a link of the page */
+    ACTION_GLOSSARY, /* the page that the panel of a word is from */
     ACTION_SIZE,     /* arg: per cent */
     ACTION_LARGER,
     ACTION_SMALLER,

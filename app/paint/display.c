@@ -92,6 +92,24 @@ const struct font_piece *display_pieces(struct display *display,
     return copy;
 }
 
+static bool is_covered(const struct display_item *item, struct rect rect)
+{
+    struct rect shared = rect_intersect(item->rect, rect);
+    if (item->kind == ITEM_BOX)
+        return shared.w == item->rect.w && shared.h == item->rect.h;
+    return item->kind == ITEM_TARGET || !rect_empty(shared);
+}
+
+void display_cover(struct display *display, size_t first, struct rect rect)
+{
+    size_t kept = first;
+    for (size_t i = first; i < display->count; i++) {
+        if (!is_covered(&display->items[i], rect))
+            display->items[kept++] = display->items[i];
+    }
+    display->count = kept;
+}
+
 void display_mirror(struct display *display)
 {
     for (size_t i = 0; i < display->count; i++) {

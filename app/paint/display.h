@@ -159,6 +159,11 @@ struct display_item *display_target(struct display *display, struct rect rect,
 const struct font_piece *display_pieces(struct display *display,
                                         const struct font_piece *pieces, size_t count);
 
+/* Takes away, of the items from `first` on, what a panel in `rect` covers wholly or in
+ * part, and every target: nothing under a panel is pressed. Boxes in part behind it stay.
+ */
+void display_cover(struct display *display, size_t first, struct rect rect);
+
 /* Turns a list laid out start-edge-first over: x becomes w - x - width, and icons that
  * point are marked to be drawn mirrored. Pieces inside a text item keep their order. */
 void display_mirror(struct display *display);

@@ -180,6 +180,7 @@ static void add_back(const struct reader *reader, struct bar *bar)
     if (reader->metrics.narrow || !reader_behind(reader))
         return;
     struct slot back = slot_for(reader, WORD_BACK, ICON_BACK, ACTION_BACK);
+    back.button.action.arg = 1;
     back.shorter = back.button.label;
     back.button.label = reader_back_word(reader);
     back.worth = WORTH_A_BUTTON;
@@ -231,25 +232,46 @@ static void add_next(const struct reader *reader, struct bar *bar, enum group gr
     add(bar, slot);
 }
 
-/* The one thing in the middle: the place, Get help, or Close. */
+static void add_close(const struct reader *reader, struct bar *bar, enum group group)
+{
+    struct slot close = slot_for(reader, WORD_CLOSE, ICON_CLOSE, ACTION_CLOSE);
+    close.group = group;
+    add(bar, close);
+}
+
+static void add_place(struct bar *bar, const char *place)
+{
+    add(bar,
+        (struct slot){.button.label = place, .group = AT_MIDDLE, .worth = WORTH_A_LABEL});
+}
+
+/* What stands in the middle: the place, and Close; or Get help. */
 static void add_middle(struct reader *reader, struct bar *bar, const char *place)
 {
     int64_t help;
-    struct slot slot = {.group = AT_MIDDLE, .worth = WORTH_A_BUTTON};
-    if (reader->panel) {
-        if (reader->metrics.folded)
-            return;
-        slot.button = slot_for(reader, WORD_CLOSE, ICON_CLOSE, ACTION_CLOSE).button;
-    } else if (reader->place.screen == SHOW_PAGE) {
-        slot.button.label = place;
-        slot.worth = WORTH_A_LABEL;
-    } else if (reader_help(reader, &help)) {
-        slot.button = slot_for(reader, WORD_HELP, ICON_HELP, ACTION_GET_HELP).button;
-        slot.button.look = LOOK_PRIMARY;
-    } else {
+    if (reader->panel ? reader->sheets > 1 : reader->place.screen == SHOW_PAGE)
+        add_place(bar, place);
+    if (reader->panel && !reader->metrics.folded)
+        add_close(reader, bar, AT_MIDDLE);
+    if (reader->panel || reader->place.screen == SHOW_PAGE || !reader_help(reader, &help))
         return;
-    }
+    struct slot slot = slot_for(reader, WORD_HELP, ICON_HELP, ACTION_GET_HELP);
+    slot.button.look = LOOK_PRIMARY;
+    slot.group = AT_MIDDLE;
+    slot.worth = WORTH_A_BUTTON;
     add(bar, slot);
+}
+
+/* What a folded bar begins with. Menu yields to Close where there is no room for both. */
+static void add_folded_start(const struct reader *reader, struct bar *bar)
+{
+    struct slot menu = slot_for(reader, WORD_MENU, ICON_MENU, ACTION_MENU);
+    if (reader->panel)
+        menu.worth = WORTH_A_BUTTON;
+    if (reader->panel != SHOW_MENU)
+        add(bar, menu);
+    if (reader->panel)
+        add_close(reader, bar, AT_START);
 }
 
 void bars_draw_foot(struct reader *reader, struct pen *pen)
@@ -260,10 +282,8 @@ void bars_draw_foot(struct reader *reader, struct pen *pen)
     snprintf(one, sizeof one, "%d", reader->sheet + 1);
     snprintf(two, sizeof two, "%d", reader->sheets);
     word_fill(place, sizeof place, reader_word(reader, WORD_PLACE), one, two);
-    if (folded && reader->panel)
-        add(&bar, slot_for(reader, WORD_CLOSE, ICON_CLOSE, ACTION_CLOSE));
-    else if (folded)
-        add(&bar, slot_for(reader, WORD_MENU, ICON_MENU, ACTION_MENU));
+    if (folded)
+        add_folded_start(reader, &bar);
     add_previous(reader, &bar, folded ? AT_MIDDLE : AT_START);
     add_middle(reader, &bar, place);
     add_next(reader, &bar, folded ? AT_MIDDLE : AT_END);

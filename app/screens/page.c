@@ -87,9 +87,25 @@ static void leave(struct reader *reader)
     *page = (struct page){0};
 }
 
+/* True where the page is set as it should be: only a panel stood above it. */
+static bool is_set(const struct reader *reader)
+{
+    const struct page *page = &reader->page;
+    const struct metrics *m = &reader->metrics, *set = &page->metrics;
+    return page->passage.layout && set->w == m->w && set->h == m->h &&
+           set->dpi == m->dpi && set->size == m->size &&
+           page->theme == reader->settings.theme;
+}
+
 static void layout(struct reader *reader)
 {
     struct page *page = &reader->page;
+    if (is_set(reader)) {
+        reader->sheets = passage_sheets(&page->passage);
+        return;
+    }
+    page->metrics = reader->metrics;
+    page->theme = reader->settings.theme;
     passage_set(&page->passage, reader, page->doc, reader->metrics.column,
                 page->stage[0] ? page->stage : NULL);
     after_add(reader);
@@ -111,6 +127,12 @@ static int sheet_of(const struct reader *reader, struct spot spot)
 static void draw(struct reader *reader, struct pen *pen)
 {
     passage_draw(&reader->page.passage, pen, reader->sheet);
+    rail_draw(reader, pen);
+}
+
+void page_draw_under(struct reader *reader, struct pen *pen)
+{
+    passage_draw(&reader->page.passage, pen, sheet_of(reader, reader->place.spot));
     rail_draw(reader, pen);
 }
 
@@ -186,21 +208,11 @@ static void tap(struct reader *reader, const struct action *action)
 static void follow(struct reader *reader, long long index)
 {
     const struct doc_link *link = layout_link(reader->page.passage.layout, (size_t)index);
-    const struct edition_node *node = page_node(reader);
-    struct str path = {0}, anchor = {0};
-    if (!link || !node)
-        return;
-    if (!edition_resolve(reader->setup.edition, node->path, link->url, &path, &anchor)) {
-        str_clear(&reader->address);
-        str_append(&reader->address, link->url);
-        reader_panel(reader, SHOW_ADDRESS);
-    } else if (strcmp(str_c(&path), node->path) == 0) {
-        page_show_anchor(reader, str_c(&anchor));
-    } else {
-        reader_open_path(reader, str_c(&path), str_c(&anchor));
-    }
-    str_free(&path);
-    str_free(&anchor);
+    if (!reader->focus.set) /* where the focus returns to from a panel */
+        reader->focus =
+            (struct focus){.set = true, .on = {.kind = ACTION_LINK, .arg = index}};
+    if (link && page_node(reader))
+        reader_follow(reader, page_node(reader)->path, link->url);
 }
 
 void page_open_ladder(struct reader *reader)

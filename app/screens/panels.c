@@ -12,7 +12,7 @@ static void layout_menu(struct reader *reader)
         list_add(&reader->list, &(struct row){.kind = ROW_BUTTON,
                                               .title = reader_back_word(reader),
                                               .icon = ICON_BACK,
-                                              .action = {.kind = ACTION_BACK}});
+                                              .action = {.kind = ACTION_BACK, .arg = 1}});
     if (reader->metrics.folded)
         lists_add_button(reader, WORD_TEXT, ICON_TEXT, ACTION_TEXT);
     lists_add_button(reader, WORD_HOME, ICON_HOME, ACTION_HOME);

@@ -62,6 +62,15 @@ int passage_sheets(const struct passage *passage)
     return layout_sheets(passage->layout) + passage->rows.sheets - 1;
 }
 
+int passage_height(const struct passage *passage)
+{
+    const struct list *rows = &passage->rows;
+    if (rows->count == 0)
+        return words_end(passage);
+    struct rect last = rows->rows[rows->count - 1].rect;
+    return last.y + last.h - passage->column.y;
+}
+
 struct spot passage_spot_of(const struct passage *passage, int sheet)
 {
     int last = last_of_words(passage);

@@ -36,7 +36,7 @@ void passage_free(struct passage *passage); /* back to empty */
 void passage_place_rows(struct passage *passage, struct reader *reader);
 
 int passage_sheets(const struct passage *passage); /* at least 1 */
-int passage_height(const struct passage *passage); /* of its last sheet, used, px */
+int passage_height(const struct passage *passage); /* used of its last sheet, px */
 
 struct spot passage_spot_of(const struct passage *passage, int sheet);
 int passage_sheet_of(const struct passage *passage, struct spot spot);

@@ -14,6 +14,7 @@ static const struct screen *const screens[SHOW_COUNT] = {
     [SHOW_PAGE] = &screen_page,     [SHOW_MENU] = &screen_menu,
     [SHOW_TEXT] = &screen_text,     [SHOW_CONTENTS] = &screen_contents,
     [SHOW_KEYS] = &screen_keys,     [SHOW_ADDRESS] = &screen_address,
+    [SHOW_TERM] = &screen_term,
 };
 
 const struct screen *reader_screen(const struct reader *reader)
@@ -139,6 +140,9 @@ static void travel(struct reader *reader, const struct action *action)
         reader_turn(reader, reader->sheets - 1);
         break;
     case ACTION_BACK:
+        if (!action->arg || !reader_walk(reader, &reader->back, &reader->forward))
+            reader_close(reader);
+        break;
     case ACTION_CLOSE:
         reader_close(reader);
         break;
@@ -204,11 +208,18 @@ static void point(struct reader *reader, const struct action *action)
         perform(reader, hit ? &on : action);
 }
 
+/* True where what is shown is turned as a page is. */
+static bool shows_page(const struct reader *reader)
+{
+    const struct screen *screen = reader_screen(reader);
+    return screen == &screen_page || screen == &screen_term;
+}
+
 /* Moves the focus for a key; false where the key is not about it. */
 static bool move_focus(struct reader *reader, const struct action *action)
 {
     const struct display *display = reader_display(reader);
-    bool page = reader_screen(reader) == &screen_page;
+    bool page = shows_page(reader);
     bool across = action->kind == ACTION_LEFT || action->kind == ACTION_RIGHT;
     if (action->kind == ACTION_FOCUS_NEXT)
         focus_step(&reader->focus, display, 1);
@@ -230,9 +241,12 @@ static struct action as_turn(const struct reader *reader, const struct action *a
 {
     bool rtl = word_is_rtl(reader->lang);
     struct action turn = *action;
-    if (action->kind == ACTION_UP || action->kind == (rtl ? ACTION_RIGHT : ACTION_LEFT) ||
-        action->kind == (rtl ? ACTION_SWIPE_LEFT : ACTION_SWIPE_RIGHT) ||
-        action->kind == ACTION_SWIPE_DOWN)
+    if (action->kind == ACTION_SWIPE_DOWN && panel_is_of_link(reader->panel))
+        turn.kind = ACTION_CLOSE;
+    else if (action->kind == ACTION_UP ||
+             action->kind == (rtl ? ACTION_RIGHT : ACTION_LEFT) ||
+             action->kind == (rtl ? ACTION_SWIPE_LEFT : ACTION_SWIPE_RIGHT) ||
+             action->kind == ACTION_SWIPE_DOWN)
         turn.kind = ACTION_PREVIOUS;
     else if (action->kind == ACTION_DOWN ||
              action->kind == (rtl ? ACTION_LEFT : ACTION_RIGHT) ||
@@ -290,7 +304,7 @@ static void fill_screen(struct reader *reader)
 {
     const struct metrics *m = &reader->metrics;
     const struct edition_list *node = &reader->page.node;
-    bool page = reader_screen(reader) == &screen_page && node->count;
+    bool page = shows_page(reader) && node->count;
     reader->display.screen = (struct display_screen){
         .screen = reader_screen(reader)->name,
         .path = page ? node->nodes[0].path : "",

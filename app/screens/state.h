@@ -19,6 +19,7 @@ enum screen_id {
     SHOW_CONTENTS,
     SHOW_KEYS,
     SHOW_ADDRESS,
+    SHOW_TERM,
     SHOW_COUNT
 };
 
@@ -43,8 +44,31 @@ struct page {
     struct doc *doc;
     struct passage passage; /* its rows: the links, a stage's choices */
     struct list rail;
+    struct metrics metrics; /* that it is set for, and the theme */
+    enum theme theme;
     int64_t before, after; /* pages beside it in reading order; 0 where none may be */
     char stage[96];        /* the line; "" on ordinary pages */
+};
+
+/* The panel of a word: a section of a page, above the page that is open. */
+struct term {
+    struct edition_list page; /* one node, or none */
+    struct str anchor;
+    struct doc *doc; /* of the section */
+    struct passage passage;
+    struct rect rect;   /* of the panel */
+    struct rect corner; /* of the button beside the word; empty: it is a row */
+};
+
+/* What a panel covers, as it was left. */
+struct cover {
+    enum screen_id panel; /* SHOW_IDLE: the place itself */
+    struct spot spot;
+    struct focus focus;
+};
+
+enum {
+    COVERS_MAX = 2, /* a panel of the bars may stand above one that a link opened */
 };
 
 /* What differs between screens. `layout` fills rows and sheets for the present metrics;
@@ -61,7 +85,8 @@ struct screen {
 };
 
 extern const struct screen screen_idle, screen_home, screen_topics, screen_ladder,
-    screen_page, screen_menu, screen_text, screen_contents, screen_keys, screen_address;
+    screen_page, screen_menu, screen_text, screen_contents, screen_keys, screen_address,
+    screen_term;
 
 struct reader {
     struct reader_setup setup;
@@ -72,11 +97,14 @@ struct reader {
 
     struct place place;   /* where one is */
     enum screen_id panel; /* above it; SHOW_IDLE where there is none */
+    struct cover covers[COVERS_MAX];
+    size_t cover_count;
     struct trail back, forward;
     int sheet, sheets; /* of what is shown; sheet is 0-based */
     struct spot spot;  /* what one turned to: a new layout shows its sheet */
 
     struct page page;
+    struct term term;
     struct list list;   /* rows of what is shown, but for a page */
     struct str address; /* of the link outside that was pressed */
 
@@ -124,7 +152,11 @@ bool reader_walk(struct reader *reader, struct trail *from, struct trail *to);
 const struct place *reader_behind(const struct reader *reader);
 const char *reader_back_word(const struct reader *reader);
 
-void reader_panel(struct reader *reader, enum screen_id panel); /* SHOW_IDLE: closes */
+/* Opens a panel, SHOW_IDLE: closes the one that is open. What it covers comes back at its
+ * place, with the focus where keys had it. */
+void reader_panel(struct reader *reader, enum screen_id panel);
+void reader_close_panels(struct reader *reader);
+bool panel_is_of_link(enum screen_id panel); /* a word's, or an address */
 void reader_toggle(struct reader *reader, enum screen_id panel);
 void reader_close(struct reader *reader); /* the panel, else back, else home */
 
@@ -135,6 +167,10 @@ void reader_forget(struct reader *reader);
 void reader_open_node(struct reader *reader, int64_t id);
 /* To a page of the edition by path; false where it has none. */
 bool reader_open_path(struct reader *reader, const char *path, const char *anchor);
+
+/* Where a link of the page `from` leads: to a page, to the panel of a word, or outside.
+ */
+void reader_follow(struct reader *reader, const char *from, const char *url);
 
 /* The node of the bundle's help page; false where it has none. */
 bool reader_help(struct reader *reader, int64_t *id);
@@ -153,6 +189,16 @@ bool page_leads_back(const struct reader *reader);
 bool page_is_stage(const struct reader *reader);
 void page_show_anchor(struct reader *reader, const char *anchor);
 void page_open_ladder(struct reader *reader); /* of the stage that is open */
+
+/* The sheet that a panel covers. */
+void page_draw_under(struct reader *reader, struct pen *pen);
+
+/* -- term.c */
+
+bool term_is_listed(const char *path); /* true for a page of words: glossary.md */
+/* Opens the panel of a section; false, and nothing changed, where there is none. */
+bool term_open(struct reader *reader, const char *path, const char *anchor);
+void term_close(struct reader *reader); /* releases what it holds */
 
 /* -- lists.c: what screens that are lists share */
 

@@ -9,6 +9,7 @@ void reader_enter(struct reader *reader)
 {
     const struct screen *screen = reader_place_screen(reader);
     reader->panel = SHOW_IDLE;
+    reader->cover_count = 0;
     reader->focus = (struct focus){0};
     reader->focus_pending = reader->by_keys && reader->place.screen != SHOW_PAGE;
     if (screen->enter)
@@ -21,6 +22,7 @@ void reader_leave(struct reader *reader)
     const struct screen *screen = reader_place_screen(reader);
     if (screen->leave)
         screen->leave(reader);
+    term_close(reader);
     list_free(&reader->list);
 }
 
@@ -80,14 +82,55 @@ bool reader_walk(struct reader *reader, struct trail *from, struct trail *to)
     return true;
 }
 
-void reader_panel(struct reader *reader, enum screen_id panel)
+bool panel_is_of_link(enum screen_id panel)
+{
+    return panel == SHOW_TERM || panel == SHOW_ADDRESS;
+}
+
+/* How high something stands: places, panels of a link, panels of the bars. */
+static int level(enum screen_id panel)
+{
+    return panel == SHOW_IDLE ? 0 : panel_is_of_link(panel) ? 1 : 2;
+}
+
+/* What the panel that is open covers becomes what is shown, but for its layout. */
+static void uncover(struct reader *reader)
+{
+    struct cover *cover = &reader->covers[--reader->cover_count];
+    reader->panel = cover->panel;
+    reader->spot = cover->spot;
+    reader->focus = cover->focus;
+}
+
+static void cover(struct reader *reader, enum screen_id panel)
 {
     reader->place = reader_place_now(reader);
-    list_free(&reader->list);
+    while (reader->cover_count && level(reader->panel) >= level(panel))
+        uncover(reader);
+    reader->covers[reader->cover_count++] =
+        (struct cover){reader->panel, reader->spot, reader->focus};
     reader->panel = panel;
+    reader->spot = (struct spot){0};
     reader->focus = (struct focus){0};
+}
+
+void reader_panel(struct reader *reader, enum screen_id panel)
+{
+    if (panel)
+        cover(reader, panel);
+    else if (reader->cover_count)
+        uncover(reader);
+    if (!reader->by_keys)
+        reader->focus = (struct focus){0};
     reader->focus_pending = reader->by_keys && panel;
-    reader_lay_out(reader, panel ? (struct spot){SPOT_ROWS, 0} : reader->place.spot);
+    list_free(&reader->list);
+    reader_lay_out(reader, reader->spot);
+}
+
+void reader_close_panels(struct reader *reader)
+{
+    while (reader->panel)
+        reader_panel(reader, SHOW_IDLE);
 }
 
 void reader_toggle(struct reader *reader, enum screen_id panel)
@@ -100,6 +143,7 @@ void reader_forget(struct reader *reader)
     reader_leave(reader);
     memset(&reader->back, 0, sizeof reader->back);
     memset(&reader->forward, 0, sizeof reader->forward);
+    memset(reader->covers, 0, sizeof reader->covers);
     str_free(&reader->address);
     reader->settings = reader->setup.settings;
     reader->place = (struct place){.screen = SHOW_IDLE};
@@ -140,6 +184,31 @@ bool reader_open_path(struct reader *reader, const char *path, const char *ancho
     }
     edition_list_free(&found);
     return ok;
+}
+
+static const char *open_page(const struct reader *reader)
+{
+    return page_node(reader) ? page_node(reader)->path : "";
+}
+
+void reader_follow(struct reader *reader, const char *from, const char *url)
+{
+    struct str path = {0}, anchor = {0};
+    bool ok = edition_resolve(reader->setup.edition, from, url, &path, &anchor);
+    bool here = ok && strcmp(str_c(&path), open_page(reader)) == 0;
+    if (!ok) {
+        str_clear(&reader->address);
+        str_append(&reader->address, url);
+        reader_panel(reader, SHOW_ADDRESS);
+    } else if (here) {
+        reader_close_panels(reader);
+        page_show_anchor(reader, str_c(&anchor));
+    } else if (!anchor.len || !term_is_listed(str_c(&path)) ||
+               !term_open(reader, str_c(&path), str_c(&anchor))) {
+        reader_open_path(reader, str_c(&path), str_c(&anchor));
+    }
+    str_free(&path);
+    str_free(&anchor);
 }
 
 /* A page's name as written, or inside the language's folder. */
@@ -228,8 +297,8 @@ void reader_go_home(struct reader *reader)
 {
     if (reader->place.screen != SHOW_HOME)
         reader_go(reader, SHOW_HOME, 0);
-    else if (reader->panel)
-        reader_panel(reader, SHOW_IDLE);
+    else
+        reader_close_panels(reader);
 }
 
 void reader_get_help(struct reader *reader)
@@ -238,8 +307,7 @@ void reader_get_help(struct reader *reader)
     if (!reader_help(reader, &id))
         return;
     if (reader->place.screen == SHOW_PAGE && reader->place.node == id) {
-        if (reader->panel)
-            reader_panel(reader, SHOW_IDLE);
+        reader_close_panels(reader);
         reader_turn(reader, 0);
     } else {
         reader_go(reader, SHOW_PAGE, id);

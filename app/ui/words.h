@@ -37,6 +37,7 @@ enum word {
     WORD_HERE,
     WORD_BRANCH,
     WORD_LINKS,
+    WORD_GLOSSARY, /* of the panel of a word */
     WORD_TEXT_SIZE,
     WORD_SMALLER,
     WORD_LARGER,

@@ -1,5 +1,5 @@
 /* A small guide for the tests of screens: two ordinary pages, a progression with a side
- * stage, help and aftercare; and a reader of it. Its folder is SAMPLE_FOLDER. */
+ * stage, help, words and aftercare; and a reader of it. Its folder is SAMPLE_FOLDER. */
 #pragma once
 
 #ifndef SAMPLE_LANG
@@ -31,7 +31,23 @@ static const char sample_summary[] =
     "# Summary\n\n[Preface](preface.md)\n\n# Start\n\n- [Welcome](welcome.md)\n"
     "- [Second](second.md)\n\n# Stages\n\n- [About the stages](stages.md)\n\n"
     "1. [One](one.md)\n2. [Two](two.md)\n3. [Side](side.md)\n4. [Four](four.md)\n\n"
-    "# Help\n\n- [Where to get help](help.md)\n- [Aftercare](aftercare.md)\n";
+    "# Help\n\n- [Where to get help](help.md)\n- [Words](glossary.md)\n"
+    "- [Aftercare](aftercare.md)\n";
+
+static const char sample_glossary[] =
+    "# Words\n\nMeanings.\n\n## Term\n\nA *term* is a word, see [other](#other), "
+    "[help](help.md), [outside](https://example.org/term) or [dead](#nothing).\n\n"
+    "- first\n- second\n\n> [!NOTE]\n> Noted.\n\n### Inside\n\nLast words.\n\n"
+    "## Other\n\nOther words.\n\n## Next\n\nNext words.\n";
+
+/* The links of each page, by index. */
+enum sample_link {
+    LINK_HELP,
+    LINK_SECOND,
+    LINK_WEB,
+    LINK_TERM,
+    LINK_DEAD_TERM,
+};
 
 static inline void sample_write(const char *folder, const char *name, const char *text)
 {
@@ -48,8 +64,9 @@ static inline void sample_write_page(const char *folder, const char *name,
 {
     struct str text = {0}, file = {0};
     str_printf(&text,
-               "%s# The page %s\n\nRead [help](help.md), [second](second.md#more) or "
-               "[outside](https://example.org/a?b).\n",
+               "%s# The page %s\n\nRead [help](help.md), [second](second.md#more), "
+               "[outside](https://example.org/a?b), [the term](glossary.md#term) or "
+               "[no term](glossary.md#nothing).\n",
                head, name);
     for (int i = 0; i < 300; i++)
         str_printf(&text, "%s%s%d", i % 20 ? " " : ".\n\n", name, i);
@@ -73,6 +90,7 @@ static inline struct edition *sample_edition(const char *folder)
     sample_write(folder, SAMPLE_LANG "/SUMMARY.md", sample_summary);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         sample_write_page(folder, pages[i], "");
+    sample_write(folder, SAMPLE_LANG "/glossary.md", sample_glossary);
     sample_write_page(folder, "side", "---\nbranch: yes\n---\n");
 
     struct book *book = book_open(folder, &err);
@@ -136,4 +154,33 @@ static inline const struct display_item *find_target(struct sample *sample,
             return item;
     }
     return NULL;
+}
+
+static inline void touch(struct sample *sample, const char *label)
+{
+    const struct display_item *item = find_target(sample, label);
+    if (!item)
+        fail_msg("nothing to touch is called %s", label);
+    struct action action = {.kind = ACTION_PRESS,
+                            .x = item->rect.x + item->rect.w / 2,
+                            .y = item->rect.y + item->rect.h / 2};
+    reader_handle(sample->reader, &action);
+    action.kind = ACTION_TAP;
+    reader_handle(sample->reader, &action);
+}
+
+static inline bool says(struct sample *sample, const char *word)
+{
+    const struct display *display = reader_display(sample->reader);
+    for (size_t i = 0; i < display->count; i++) {
+        const struct display_item *item = &display->items[i];
+        if (item->text && strstr(item->text, word))
+            return true;
+    }
+    return false;
+}
+
+static inline void follow(struct sample *sample, int link)
+{
+    reader_handle(sample->reader, &(struct action){.kind = ACTION_LINK, .arg = link});
 }

@@ -3,30 +3,6 @@
 #define SAMPLE_FOLDER TEST_BINARY_DIR "/sample-reader"
 #include "sample.h"
 
-static void touch(struct sample *sample, const char *label)
-{
-    const struct display_item *item = find_target(sample, label);
-    if (!item)
-        fail_msg("nothing to touch is called %s", label);
-    struct action action = {.kind = ACTION_PRESS,
-                            .x = item->rect.x + item->rect.w / 2,
-                            .y = item->rect.y + item->rect.h / 2};
-    reader_handle(sample->reader, &action);
-    action.kind = ACTION_TAP;
-    reader_handle(sample->reader, &action);
-}
-
-static bool says(struct sample *sample, const char *word)
-{
-    const struct display *display = reader_display(sample->reader);
-    for (size_t i = 0; i < display->count; i++) {
-        const struct display_item *item = &display->items[i];
-        if (item->text && strstr(item->text, word))
-            return true;
-    }
-    return false;
-}
-
 static struct sample kiosk(void)
 {
     return sample_open(MODE_KIOSK, 800, 480, 131, 100);
@@ -224,16 +200,16 @@ static void links_open_pages_and_an_outside_one_only_its_address(void **state)
     struct sample s = kiosk();
     do_action(&s, ACTION_START);
     open_page(&s, "welcome.md");
-    reader_handle(s.reader, &(struct action){.kind = ACTION_LINK, .arg = 1});
+    follow(&s, LINK_SECOND);
     assert_string_equal(screen_now(&s)->path, "en/second.md");
     assert_true(says(&s, "More"));
     do_action(&s, ACTION_BACK);
-    reader_handle(s.reader, &(struct action){.kind = ACTION_LINK, .arg = 2});
+    follow(&s, LINK_WEB);
     assert_string_equal(screen_now(&s)->screen, "address");
     assert_true(says(&s, "example.org/"));
     do_action(&s, ACTION_CLOSE);
     assert_string_equal(screen_now(&s)->path, "en/welcome.md");
-    reader_handle(s.reader, &(struct action){.kind = ACTION_LINK, .arg = 99});
+    follow(&s, 99);
     assert_string_equal(screen_now(&s)->path, "en/welcome.md");
     sample_close(&s);
 }

@@ -121,8 +121,11 @@ static void check_all(struct sample *s)
     check_screen(s);
     open_page(s, "welcome.md");
     check_screen(s);
-    reader_handle(s->reader, &(struct action){.kind = ACTION_LINK, .arg = 2});
-    check_screen(s);
+    for (int link = LINK_WEB; link <= LINK_TERM; link++) {
+        reader_handle(s->reader, &(struct action){.kind = ACTION_LINK, .arg = link});
+        check_screen(s);
+        do_action(s, ACTION_CLOSE);
+    }
     open_page(s, "two.md");
     check_screen(s);
     for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
