@@ -8,6 +8,7 @@
 #include "platform/window.h"
 #include "screens/offscreen.h"
 #include "screens/reader.h"
+#include "ui/config.h"
 #include "ui/data.h"
 #include "ui/options.h"
 #include "ui/site.h"
@@ -27,6 +28,7 @@ enum {
 /* Everything there is, in the order of its making. */
 struct candor {
     struct options options;
+    struct config config;
     struct clock clock;
     struct str content; /* path of the folder or bundle */
     struct site *site;
@@ -213,6 +215,7 @@ static bool run_in_window(struct candor *candor, struct error *err)
 static bool run(struct candor *candor, struct error *err)
 {
     bool off = options_off_screen(&candor->options);
+    candor->config = config_read(candor->options.config, "candor", stderr);
     if (!find_content(candor, err))
         return false;
     candor->site = site_open(candor->options.site, err);
@@ -221,7 +224,7 @@ static bool run(struct candor *candor, struct error *err)
     candor->edition = open_edition(candor, err);
     if (!candor->edition)
         return false;
-    candor->fonts = data_open_fonts("/usr/share/fonts", err);
+    candor->fonts = data_open_fonts(candor->config.font_folders, err);
     if (!candor->fonts)
         return false;
     return off ? run_off_screen(candor, err) : run_in_window(candor, err);
@@ -239,6 +242,7 @@ static void release(struct candor *candor)
     edition_close(candor->edition);
     site_close(candor->site);
     str_free(&candor->content);
+    config_free(&candor->config);
 }
 
 int main(int argc, char **argv)

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "platform/clock.h"
 #include "screens/offscreen.h"
+#include "ui/config.h"
 #include "ui/data.h"
 #include "ui/options.h"
 #include "ui/site.h"
@@ -18,12 +19,14 @@ enum {
 
 /* What was asked for, and what does it. */
 struct render {
-    const char *place, *out, *site_path; /* folder or bundle; folder to write */
-    struct options look;                 /* its window, size, theme, dpi, rotation */
+    const char *place, *out; /* folder or bundle; folder to write */
+    const char *site_path, *config_path;
+    struct options look; /* its window, size, theme, dpi, rotation */
     bool png;
     struct edition *edition;
     struct fonts *fonts;
     struct site *site;
+    struct config config;
     struct clock clock;
     struct reader *reader; /* of one language */
     int pages, sheets;     /* written */
@@ -37,6 +40,7 @@ enum {
     ASK_DPI,
     ASK_ROTATE,
     ASK_SITE,
+    ASK_CONFIG,
     ASK_NO_PNG,
 };
 
@@ -59,6 +63,9 @@ static bool take(struct render *render, int option, const char *value)
     case ASK_SITE:
         render->site_path = value;
         return true;
+    case ASK_CONFIG:
+        render->config_path = value;
+        return true;
     case ASK_NO_PNG:
         render->png = false;
         return true;
@@ -76,6 +83,7 @@ static bool read_arguments(int argc, char **argv, struct render *render)
         {"dpi", required_argument, NULL, ASK_DPI},
         {"rotate", required_argument, NULL, ASK_ROTATE},
         {"site", required_argument, NULL, ASK_SITE},
+        {"config", required_argument, NULL, ASK_CONFIG},
         {"no-png", no_argument, NULL, ASK_NO_PNG},
         {0},
     };
@@ -188,7 +196,7 @@ static bool open_all(struct render *render, struct error *err)
     if (render->edition)
         render->site = site_open(render->site_path, err);
     if (render->site)
-        render->fonts = data_open_fonts("/usr/share/fonts", err);
+        render->fonts = data_open_fonts(render->config.font_folders, err);
     return render->fonts;
 }
 
@@ -216,9 +224,11 @@ int cmd_render(int argc, char **argv)
     struct error err = {0};
     if (!read_arguments(argc, argv, &render))
         return usage(argv[0]);
+    render.config = config_read(render.config_path, "candor-bundle", stderr);
     int status = run(&render, &err) ? EXIT_DONE : refuse(&err);
     fonts_close(render.fonts);
     site_close(render.site);
     edition_close(render.edition);
+    config_free(&render.config);
     return status;
 }

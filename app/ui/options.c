@@ -27,6 +27,7 @@ enum which {
     OPTION_SIZE,
     OPTION_THEME,
     OPTION_SITE,
+    OPTION_CONFIG,
     OPTION_WATCH,
     OPTION_SCREENSHOT,
     OPTION_DUMP,
@@ -46,6 +47,7 @@ static const struct option table[] = {
     {"size", required_argument, NULL, OPTION_SIZE},
     {"theme", required_argument, NULL, OPTION_THEME},
     {"site", required_argument, NULL, OPTION_SITE},
+    {"config", required_argument, NULL, OPTION_CONFIG},
     {"watch", no_argument, NULL, OPTION_WATCH},
     {"screenshot", required_argument, NULL, OPTION_SCREENSHOT},
     {"dump", required_argument, NULL, OPTION_DUMP},
@@ -70,6 +72,7 @@ static const char help[] =
     "  --size N             text size: 100, 125, 150, 200, 300 or 400 per cent\n"
     "  --theme NAME         light, cream, dark or contrast\n"
     "  --site FILE          the site's own values (site.ini)\n"
+    "  --config FILE        the configuration of this machine (candor.ini)\n"
     "  --watch              load again when the folder changes\n"
     "  --screenshot FILE    draw the first screen to a PNG and exit\n"
     "  --dump FILE          the same as JSON lines\n"
@@ -200,6 +203,8 @@ static const char **string_of(int option, struct options *o)
         return &o->open;
     case OPTION_SITE:
         return &o->site;
+    case OPTION_CONFIG:
+        return &o->config;
     case OPTION_SCREENSHOT:
         return &o->screenshot;
     case OPTION_DUMP:

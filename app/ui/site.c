@@ -1,17 +1,13 @@
 #include "ui/site.h"
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "ui/ini_file.h"
 #include "ui/words.h"
 
-#include <ini.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    SITE_FILE_MAX = 64 * 1024,
-    SITE_LINE_MAX = 197, /* bytes: INI_MAX_LINE without "\r\n" and the NUL */
     SITE_VALUES_MAX = 256,
 };
 
@@ -36,49 +32,18 @@ static const char *value_of(const void *context, const char *name)
     return NULL;
 }
 
-/* libinih's handler: 0 is an error in this line. An empty value is a missing one. */
-static int take(void *user, const char *section, const char *name, const char *value)
+/* An empty value is a missing one. */
+static bool take(void *context, const struct ini_value *value)
 {
-    struct site *site = user;
-    if ((*section && strcmp(section, "site") != 0) || site->count == SITE_VALUES_MAX)
-        return 0;
-    if (*value)
-        site->pairs[site->count++] = (struct pair){arena_string(&site->arena, name),
-                                                   arena_string(&site->arena, value)};
-    return 1;
-}
-
-/* Every line is UTF-8, and short enough for libinih, which would cut a longer one in two
- * and say nothing. */
-static bool check_lines(const struct str *text, const char *path, struct error *err)
-{
-    const char *at = str_c(text), *end = at + text->len;
-    for (int line = 1; at < end; line++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        size_t len = (size_t)((stop ? stop : end) - at);
-        if (len > SITE_LINE_MAX)
-            return error_set(err, ERROR_LIMIT, "%s:%d: over %d bytes; shorten the value",
-                             path, line, SITE_LINE_MAX);
-        if (!utf8_valid(at, len, NULL) || memchr(at, '\0', len))
-            return error_set(err, ERROR_INVALID, "%s:%d: not UTF-8; save it as UTF-8",
-                             path, line);
-        at += len + 1;
-    }
+    struct site *site = context;
+    if ((*value->section && strcmp(value->section, "site") != 0) ||
+        site->count == SITE_VALUES_MAX)
+        return false;
+    if (*value->value)
+        site->pairs[site->count++] =
+            (struct pair){arena_string(&site->arena, value->name),
+                          arena_string(&site->arena, value->value)};
     return true;
-}
-
-static bool read_values(struct site *site, const char *path, struct error *err)
-{
-    struct str text = {0};
-    bool ok = file_read(path, SITE_FILE_MAX, &text, err) && check_lines(&text, path, err);
-    int line = ok ? ini_parse_string(str_c(&text), take, site) : 0;
-    if (line > 0)
-        ok = error_set(err, ERROR_INVALID,
-                       "%s:%d: not a value of the site; write NAME = VALUE", path, line);
-    else if (line < 0)
-        ok = error_set(err, ERROR_IO, "%s: cannot be read", path);
-    str_free(&text);
-    return ok;
 }
 
 struct site *site_open(const char *path, struct error *err)
@@ -90,7 +55,7 @@ struct site *site_open(const char *path, struct error *err)
         .missing = word_in("en", WORD_ASK_STAFF),
         .missing_emergency = word_in("en", WORD_ASK_EMERGENCY),
     };
-    if (path && !read_values(site, path, err)) {
+    if (path && !ini_file_read(path, take, site, err)) {
         site_close(site);
         return NULL;
     }

@@ -1,4 +1,4 @@
-/* The site's own values (site.ini), read by libinih: `clinic-phone = 01234 567890`, in a
+/* The site's own values (site.ini), read by ini_file: `clinic-phone = 01234 567890`, in a
  * section [site] or in none. Pages show them for {{site.NAME}}. */
 #pragma once
 

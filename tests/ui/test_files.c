@@ -1,5 +1,7 @@
-/* What the program finds in the file system: its data, the site's values. */
+/* What the program finds in the file system: its data, the site's values, the machine's
+ * configuration. */
 #include "base/file.h"
+#include "ui/config.h"
 #include "ui/data.h"
 #include "ui/site.h"
 
@@ -106,7 +108,43 @@ static void a_bad_site_is_refused_with_its_line(void **state)
     assert_int_equal(err.code, ERROR_NOT_FOUND);
 }
 
-/* A change is told once it is over: at the look after the one that saw it. */
+static void a_configuration_warns_with_the_line_and_takes_the_usual_value(void **state)
+{
+    (void)state;
+    static const char usual[] = "/usr/share/fonts:/usr/local/share/fonts";
+    static const struct {
+        const char *text, *folders, *said; /* "" for not a word */
+    } rows[] = {
+        {"", usual, ""},
+        {"# ours\n[candor]\nfont-folders = /a:/b/c\n", "/a:/b/c", ""},
+        {"[candor]\nfont-folders =\n", "", ""},
+        {"[candor]\nfont-folders = a:/b\n", usual, "x: " FOLDER "/c.ini:2: font-folders"},
+        {"[candor]\n\ncolour = red\nfont-folders = /a\n", "/a",
+         "x: " FOLDER "/c.ini:3: colour: not a key"},
+        {"font-folders = /a\n", usual, FOLDER "/c.ini:1: font-folders: stands outside"},
+        {"[candor]\nfont-folders\n", usual, FOLDER "/c.ini:2: not a value"},
+        {"[candor]\nfont-folders = /\xFF\n", usual, FOLDER "/c.ini:2: not UTF-8"},
+        {NULL, usual, "c.ini: No such file"},
+    };
+    make_folder(FOLDER);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char said[4096] = "";
+        FILE *warnings = fmemopen(said, sizeof said, "w");
+        if (rows[i].text)
+            write_file(FOLDER "/c.ini", rows[i].text);
+        else
+            remove(FOLDER "/c.ini");
+        struct config config = config_read(FOLDER "/c.ini", "x", warnings);
+        fclose(warnings);
+        assert_string_equal(config.font_folders, rows[i].folders);
+        if (!strstr(said, rows[i].said) || (!*rows[i].said && *said))
+            fail_msg("row %zu: %s", i, said);
+        config_free(&config);
+    }
+    struct config config = config_read(NULL, "x", stderr);
+    assert_string_equal(config.font_folders, usual);
+    config_free(&config);
+}
 
 static int clear(void **state)
 {
@@ -120,6 +158,7 @@ int main(void)
         cmocka_unit_test_setup(data_is_found_upward_and_in_share, clear),
         cmocka_unit_test(a_site_says_its_values_and_no_others),
         cmocka_unit_test(a_bad_site_is_refused_with_its_line),
+        cmocka_unit_test(a_configuration_warns_with_the_line_and_takes_the_usual_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
