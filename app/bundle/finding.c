@@ -33,6 +33,7 @@ static const struct {
     [FINDING_SVG_TEXT] = {"svg-text", false},
     [FINDING_SVG_PART] = {"svg-part", false},
     [FINDING_SUMMARY_IGNORED] = {"summary-ignored", false},
+    [FINDING_NO_GLYPH] = {"no-glyph", false},
 };
 
 bool finding_is_error(enum finding_kind kind)

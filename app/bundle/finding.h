@@ -32,6 +32,7 @@ enum finding_kind {
     FINDING_SVG_TEXT,        /* words in a picture, which are not drawn */
     FINDING_SVG_PART,        /* an element that is not drawn */
     FINDING_SUMMARY_IGNORED, /* text of SUMMARY.md that is no chapter */
+    FINDING_NO_GLYPH,        /* characters that no font of ours has */
     FINDING_KINDS
 };
 

@@ -2,6 +2,7 @@
 
 #include "bundle/book.h"
 #include "bundle/finding.h"
+#include "tool/glyphs.h"
 
 #include <stdio.h>
 
@@ -23,6 +24,8 @@ int cmd_check(int argc, char **argv)
     struct error err = {0};
     int status = EXIT_DONE;
     struct book *book = book_open_folder(argv[1], &findings, &err);
+    if (book && !glyphs_check(argv[1], book, &findings, &err))
+        status = refuse(&err);
     findings_print(&findings, stdout);
     if (!book && findings.errors == 0)
         status = refuse(&err);

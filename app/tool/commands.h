@@ -11,7 +11,7 @@
     X(unpack, "FILE -C DIR", "put a bundle's files into a folder")                   \
     X(render,                                                                        \
       "DIR|FILE -o DIR [--window WxH] [--size N] [--theme NAME] [--dpi N] "          \
-      "[--rotate DEGREES] [--site FILE] [--config FILE] [--no-png]",                                 \
+      "[--rotate DEGREES] [--site FILE] [--config FILE] [--no-png]",                 \
       "draw every sheet of every page")                                              \
     X(search, "[--lang TAG] DIR|FILE WORD...", "find pages, best first")
 
