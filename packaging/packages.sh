@@ -16,7 +16,7 @@ build_packages="
 # shellcheck disable=SC2034
 test_packages="
     libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
-    unzip zbar-tools fonts-noto-core fonts-droid-fallback"
+    unzip zbar-tools fonts-noto-core fonts-droid-fallback unicode-data"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
 missing_packages() {
