@@ -46,9 +46,9 @@ void passage_place_rows(struct passage *passage, struct reader *reader)
 {
     struct pen pen = reader_pen(reader);
     int em = reader->metrics.text_em;
-    passage->rows.start = words_end(passage) + em;
-    list_place(&passage->rows, &pen, passage->column,
-               lists_title_columns(passage->column, em), em);
+    struct rect area = metrics_apart(&reader->metrics, passage->column);
+    passage->rows.start = passage->column.y + words_end(passage) + em - area.y;
+    list_place(&passage->rows, &pen, area, lists_title_columns(area, em), em);
 }
 
 /* The last sheet of words, which the first of the rows may stand on. */

@@ -385,14 +385,20 @@ bool reader_has_quit(const struct reader *reader)
     return reader->quit;
 }
 
+static const char *no_value(const void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+    return NULL;
+}
+
 struct reader *reader_new(const struct reader_setup *setup)
 {
     struct reader *reader = mem_alloc(sizeof *reader);
     reader->setup = *setup;
     reader->settings = setup->settings;
     reader->lang = language_of(setup->edition, setup->lang);
-    if (setup->site)
-        reader->site = *setup->site;
+    reader->site = setup->site ? *setup->site : (struct doc_site){.value = no_value};
     return reader;
 }
 

@@ -6,7 +6,7 @@
 
 enum {
     LINES_LEAST = 4,    /* of a row's words that an area must hold, */
-    LETTERS_LEAST = 18, /* and letters in a line; else their em shrinks */
+    LETTERS_LEAST = 18, /* and letters in a line; else they grow less than text */
 };
 
 void list_free(struct list *list)
@@ -25,13 +25,14 @@ void list_add(struct list *list, const struct row *row)
     copy->line = arena_string(&list->arena, row->line ? row->line : "");
 }
 
-static int em_for(struct rect area, int columns, int em)
+/* Never less than at 100%: nothing is smaller than the body. */
+static int em_for(struct rect area, int columns, int em, int least)
 {
     int high = area.h * 2 / (LINES_LEAST * 3);
     int wide = area.w * 2 / (columns * LETTERS_LEAST);
     em = em < high ? em : high;
     em = em < wide ? em : wide;
-    return em < 1 ? 1 : em;
+    return em < least ? least : em;
 }
 
 /* How many rows from `at` stand side by side. */
@@ -61,7 +62,7 @@ static int height_of(struct list *list, struct pen *pen, size_t at, size_t n, in
 void list_place(struct list *list, struct pen *pen, struct rect area, int columns, int em)
 {
     int gap = pen->metrics->gap, y = area.y + list->start, sheet = 0;
-    list->em = em_for(area, columns, em);
+    list->em = em_for(area, columns, em, pen->metrics->em);
     int part = (area.w - (columns - 1) * gap) / columns;
     for (size_t at = 0, n; at < list->count; at += n) {
         n = abreast(list, at, columns);

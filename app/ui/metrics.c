@@ -5,7 +5,6 @@
 #define MM_PER_INCH 25.4
 #define CAPITALS_PER_EM 0.668 /* of Atkinson Hyperlegible Next */
 #define LETTERS_PER_EM 0.44   /* mean advance of its running English, measured */
-#define LINE_PER_EM 1.5
 
 #define HAND_BELOW_MM 80.0
 #define LARGE_FROM_MM 130.0
@@ -74,7 +73,7 @@ static enum screen_class class_of(const struct metrics *m)
 
 static int lines_in(const struct metrics *m, int h)
 {
-    return (int)(h / (LINE_PER_EM * m->text_em));
+    return h / (m->text_em * 3 / 2); /* as layout has it */
 }
 
 static int letters_px(const struct metrics *m, int letters)
@@ -97,6 +96,14 @@ static struct rect padded(const struct metrics *m, struct rect box)
     int side = (int)(classes[m->class].side_em * m->em);
     int head = (int)(classes[m->class].head_em * m->em);
     return (struct rect){box.x + side, box.y + head, box.w - 2 * side, box.h - 2 * head};
+}
+
+struct rect metrics_apart(const struct metrics *m, struct rect box)
+{
+    struct rect room = m->area;
+    room.y += m->gap;
+    room.h -= 2 * m->gap;
+    return rect_intersect(box, room);
 }
 
 /* The rail stands at the start edge while it leaves the column its least measure. */
@@ -127,7 +134,7 @@ static void place_columns(struct metrics *m)
     bool two = metrics_to_mm(m, m->w) >= TWO_COLUMNS_FROM_MM &&
                room.w / 2 >= letters_px(m, MEASURE_LEAST / 2);
     m->list_columns = two ? 2 : 1;
-    m->list = centred_width(room, two ? 2 * measure : measure);
+    m->list = metrics_apart(m, centred_width(room, two ? 2 * measure : measure));
 }
 
 static int lines_with(struct metrics *m, bool folded)

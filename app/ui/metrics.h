@@ -74,5 +74,9 @@ int metrics_mm(const struct metrics *metrics, double mm); /* px, rounded up */
 int metrics_lp(const struct metrics *metrics, int lp);    /* px, at least 1 a lp */
 double metrics_to_mm(const struct metrics *metrics, int px);
 
+/* The part of a box between the bars where rows may stand: they are touched, so they keep
+ * a gap from the buttons of the bars. */
+struct rect metrics_apart(const struct metrics *metrics, struct rect box);
+
 /* Puts a rectangle of `w` x `h` px in the middle of `box`. */
 struct rect metrics_centre(struct rect box, int w, int h);

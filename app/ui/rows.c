@@ -5,6 +5,10 @@
 
 #include <stdio.h>
 
+enum {
+    WORDS_LEAST = 6, /* em that words have; else icon and margins yield */
+};
+
 /* The insides of a card or button row: margins, and room for an icon at either end. */
 struct inside {
     int pad, head; /* beside and above the words */
@@ -12,7 +16,15 @@ struct inside {
     int space;     /* between icon and words */
 };
 
-static struct inside inside_of(const struct row *row, const struct pen *pen, int em)
+static int words_width(const struct inside *in, int w)
+{
+    int icons = in->icon ? in->icon + in->space : 0;
+    return w - 2 * in->pad - icons;
+}
+
+/* Of a row `w` px wide; where words have little room, the icon yields. */
+static struct inside inside_of(const struct row *row, const struct pen *pen, int em,
+                               int w)
 {
     struct inside in = {.pad = pen->metrics->em / 2, .space = em / 3};
     in.head = pen->metrics->class == SCREEN_HAND || row->kind == ROW_STAGE || row->quiet
@@ -21,13 +33,11 @@ static struct inside inside_of(const struct row *row, const struct pen *pen, int
     bool chevron = (row->kind == ROW_CARD || row->kind == ROW_STAGE) && !row->quiet;
     if (chevron || (row->kind == ROW_BUTTON && row->icon != ICON_NONE))
         in.icon = em * 5 / 4;
+    if (words_width(&in, w) < WORDS_LEAST * em)
+        in.icon = 0;
+    if (words_width(&in, w) < WORDS_LEAST * em && !row->present) /* which has a stripe */
+        in.pad = pen->metrics->em / 4;
     return in;
-}
-
-static int words_width(const struct inside *in, int w)
-{
-    int icons = in->icon ? in->icon + in->space : 0;
-    return w - 2 * in->pad - icons;
 }
 
 static int card_start(const struct row *row, const struct pen *pen)
@@ -100,8 +110,9 @@ int row_height(const struct row *row, struct pen *pen, int em, int w)
     if (row->kind == ROW_STAGE)
         least = rung_side(pen);
     if (row->kind != ROW_STEPS) {
-        struct inside in = inside_of(row, pen, em);
-        int room = words_width(&in, w - card_start(row, pen));
+        int card = w - card_start(row, pen);
+        struct inside in = inside_of(row, pen, em, card);
+        int room = words_width(&in, card);
         h = words_height(row, pen, em, room) + 2 * in.head;
     }
     return h > least ? h : least;
@@ -110,7 +121,7 @@ int row_height(const struct row *row, struct pen *pen, int em, int w)
 static void draw_inside(const struct row *row, struct pen *pen, int em, struct rect box,
                         struct colors colors)
 {
-    struct inside in = inside_of(row, pen, em);
+    struct inside in = inside_of(row, pen, em, box.w);
     bool leads = row->kind == ROW_BUTTON;
     int w = words_width(&in, box.w), h = words_height(row, pen, em, w);
     int x = box.x + in.pad + (leads && in.icon ? in.icon + in.space : 0);

@@ -6,6 +6,8 @@
 
 #define CIRCLE_MM 12.0
 #define BRANCH_MM 15.0 /* how far beside the ladder a side stage stands */
+#define PAST_MM 9.0
+#define NARROW_MM 80.0
 #define GAP_MM 5.0
 #define ARROW_MM 5.5
 
@@ -19,9 +21,11 @@ int rung_gap(const struct pen *pen)
     return metrics_mm(pen->metrics, GAP_MM);
 }
 
+/* On a narrow screen, whose words need the room, only past the ladder's arrow. */
 static int beside(const struct row *row, const struct pen *pen)
 {
-    return row->branch ? metrics_mm(pen->metrics, BRANCH_MM) : 0;
+    bool narrow = pen->metrics->list.w < metrics_mm(pen->metrics, NARROW_MM);
+    return row->branch ? metrics_mm(pen->metrics, narrow ? PAST_MM : BRANCH_MM) : 0;
 }
 
 int rung_indent(const struct row *row, const struct pen *pen)

@@ -77,6 +77,18 @@ static inline void sample_write_page(const char *folder, const char *name,
     str_free(&text);
 }
 
+/* The edition of a folder as it is. */
+static inline struct edition *sample_build(const char *folder)
+{
+    struct error err = {0};
+    struct book *book = book_open(folder, &err);
+    struct edition *edition = book ? edition_build(book, NULL, 0, &err) : NULL;
+    book_free(book);
+    if (!edition)
+        fail_msg("%s", err.detail);
+    return edition;
+}
+
 static inline struct edition *sample_edition(const char *folder)
 {
     static const char *const pages[] = {"preface", "welcome", "second", "stages",   "one",
@@ -93,12 +105,7 @@ static inline struct edition *sample_edition(const char *folder)
     sample_write(folder, SAMPLE_LANG "/glossary.md", sample_glossary);
     sample_write_page(folder, "side", "---\nbranch: yes\n---\n");
 
-    struct book *book = book_open(folder, &err);
-    struct edition *edition = book ? edition_build(book, NULL, 0, &err) : NULL;
-    book_free(book);
-    if (!edition)
-        fail_msg("%s", err.detail);
-    return edition;
+    return sample_build(folder);
 }
 
 static inline struct sample sample_open(enum mode mode, int w, int h, int dpi, int size)

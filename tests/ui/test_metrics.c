@@ -86,6 +86,41 @@ static void sizes_are_offered_while_two_lines_of_ten_letters_fit(void **state)
     }
 }
 
+/* Two lines of ten letters of our running English: then a size is offered, and only then;
+ * 200% always is. Bars fold below four lines, where that gives a line. */
+static void check_screen(struct metrics_setup setup)
+{
+    static const int steps[METRICS_SIZES] = {100, 125, 150, 200, 300, 400};
+    int offers[METRICS_SIZES];
+    size_t count = metrics_sizes(setup, offers);
+    for (size_t i = 0; i < METRICS_SIZES; i++) {
+        setup.size = steps[i];
+        struct metrics m = metrics_make(setup);
+        int line = m.text_em * 3 / 2;
+        bool fits = m.column.h >= 2 * line && m.column.w >= 4.4 * m.text_em;
+        if (i < count)
+            assert_true(fits || steps[i] <= 200);
+        else if (i == count)
+            assert_true(!fits && steps[i] > 200);
+        if (m.folded && m.class != SCREEN_HAND)
+            assert_true((m.column.h - m.foot.h) / line < 4);
+        else if (!m.folded && m.column.h / line < 4)
+            assert_int_equal((m.column.h + m.top.h) / line, m.column.h / line);
+    }
+}
+
+static void a_size_is_offered_exactly_where_it_can_be_read(void **state)
+{
+    (void)state;
+    static const int dpis[] = {96, 131, 166, 200, 300};
+    for (int w = 320; w <= 1300; w += 49) {
+        for (int h = 240; h <= 1300; h += 53) {
+            for (size_t i = 0; i < sizeof dpis / sizeof *dpis; i++)
+                check_screen((struct metrics_setup){w, h, dpis[i], 100});
+        }
+    }
+}
+
 static void bars_do_not_grow_with_the_text(void **state)
 {
     (void)state;
@@ -154,6 +189,7 @@ int main(void)
         cmocka_unit_test(capitals_are_as_tall_as_the_class_asks),
         cmocka_unit_test(targets_and_gaps_are_large_enough_to_touch),
         cmocka_unit_test(sizes_are_offered_while_two_lines_of_ten_letters_fit),
+        cmocka_unit_test(a_size_is_offered_exactly_where_it_can_be_read),
         cmocka_unit_test(bars_do_not_grow_with_the_text),
         cmocka_unit_test(everything_lies_inside_the_screen_and_apart),
         cmocka_unit_test(a_line_is_no_longer_than_is_good_to_read),
