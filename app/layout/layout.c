@@ -117,6 +117,39 @@ static void draw_frame(struct drawing *d, int index)
     }
 }
 
+/* The frame that begins at row `row` or first after it. Frames stand in the order of
+ * their first rows. */
+static size_t first_frame(const struct flow *flow, size_t row)
+{
+    size_t low = 0, high = flow->frame_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (flow->frames[middle].first_row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Draws the frames of the sheet, outer ones first: those that go on from the sheet before
+ * and those that begin here. */
+static void draw_frames(struct drawing *d)
+{
+    const struct flow *flow = &d->layout->flow;
+    size_t first = d->sheet->first, count = 0;
+    int open[DOC_MAX_DEPTH + 1];
+    int f = first < flow->row_count ? flow->rows[first].frame : -1;
+    for (; f >= 0; f = flow->frames[f].parent)
+        if (flow->frames[f].first_row < first)
+            open[count++] = f;
+    while (count > 0)
+        draw_frame(d, open[--count]);
+    for (size_t i = first_frame(flow, first);
+         i < flow->frame_count && flow->frames[i].first_row < d->sheet->end; i++)
+        draw_frame(d, (int)i);
+}
+
 /* Adds a run of a row as a text item. */
 static struct display_item *draw_run(struct drawing *d, const struct row *row,
                                      const struct line_run *run, struct rect rect)
@@ -231,8 +264,7 @@ void layout_draw(const struct layout *layout, int sheet, int x, int y,
 {
     struct drawing d = {layout, display, x, y, &layout->sheets[sheet], NULL};
     d.tops = row_tops(layout, d.sheet);
-    for (size_t i = 0; i < layout->flow.frame_count; i++)
-        draw_frame(&d, (int)i);
+    draw_frames(&d);
     for (size_t i = d.sheet->first; i < d.sheet->end; i++)
         draw_row(&d, i);
     free(d.tops);

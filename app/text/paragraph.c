@@ -32,7 +32,8 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The end of the grapheme cluster at `at`. Among plain ASCII each byte is one. */
+/* The end of the grapheme cluster at `at`. Among plain ASCII each byte is one. A cluster
+ * that is longer than a unit, thousands of accents on one letter, counts as several. */
 static size_t cluster_end(struct maker *maker, size_t at)
 {
     const char *text = maker->source->text;
@@ -49,7 +50,13 @@ static size_t cluster_end(struct maker *maker, size_t at)
     while (maker->cluster <= at &&
            breaks_next(breaks, BREAK_GRAPHEME, &maker->cluster, NULL))
         ;
-    return maker->cluster > at ? maker->cluster : len;
+    size_t end = maker->cluster > at ? maker->cluster : len;
+    if (end - at <= PARAGRAPH_UNIT_MAX)
+        return end;
+    end = at + PARAGRAPH_UNIT_MAX;
+    while (((unsigned char)text[end] & 0xC0) == 0x80) /* inside a character */
+        end--;
+    return end;
 }
 
 static void add_piece(struct maker *maker, struct paragraph_piece piece)
