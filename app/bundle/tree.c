@@ -27,7 +27,7 @@
 enum {
     MARKERS_MAX = 100,        /* blocks that one line begins */
     EMPTY_LINES_MAX = 100,    /* in a row */
-    IMAGE_WORK_MAX = 4000000, /* images begun, times brackets closed, in a paragraph */
+    IMAGE_WORK_MAX = 4000000, /* images begun, times links, in a paragraph */
     BRACKET = '\x1A',         /* stands in for '[' */
     DEEP = '\x1C',            /* before the first marker that is too deep */
 };
@@ -140,26 +140,30 @@ static bool is_empty(struct span line, size_t *quotes)
 
 /* Images. */
 
-/* Makes text of the images that the paragraph could begin too many of. */
+/* Makes text of the images that the paragraph could begin too many of. Links are no more
+ * than their brackets, at either end. */
 static void end_paragraph(struct tamer *t)
 {
     char *at = t->text.bytes + t->paragraph, *end = t->text.bytes + t->text.len;
-    uint64_t images = 0, closers = 0;
+    uint64_t images = 0, openers = 0, closers = 0;
     for (char *p = at; p < end; p++) {
-        images += *p == '!' && p + 1 < end && p[1] == '[';
+        bool image = p > at && p[-1] == '!';
+        images += *p == '[' && image;
+        openers += *p == '[' && !image;
         closers += *p == ']';
     }
     t->paragraph = t->text.len;
-    if (images * closers <= IMAGE_WORK_MAX)
+    uint64_t links = openers < closers ? openers : closers;
+    if (images * links <= IMAGE_WORK_MAX)
         return;
-    uint64_t keep = IMAGE_WORK_MAX / closers;
-    for (char *p = at; p + 1 < end; p++) {
-        if (*p != '!' || p[1] != '[')
+    uint64_t keep = IMAGE_WORK_MAX / links;
+    for (char *p = at + 1; p < end; p++) {
+        if (*p != '[' || p[-1] != '!')
             continue;
         if (keep)
             keep--;
         else
-            p[1] = BRACKET;
+            *p = BRACKET;
     }
     t->stands_in = true;
 }
