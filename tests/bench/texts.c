@@ -133,7 +133,7 @@ static void add_paragraph(struct writer *w)
 
 static void add_heading(struct writer *w, int level)
 {
-    str_append(w->out, "######" + 6 - level);
+    str_append(w->out, &"######"[6 - level]);
     str_append(w->out, " ");
     add_words(w, 3 + any(w, 3), true);
     str_append(w->out, "\n\n");
