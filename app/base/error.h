@@ -17,6 +17,7 @@ enum error_code {
     ERROR_INVALID,     /* malformed: an author or a tool must mend it */
     ERROR_LIMIT,       /* over a limit of bundle/limits.h */
     ERROR_DAMAGED,     /* bytes are not those that were hashed */
+    ERROR_UNTRUSTED,   /* whole, and not signed by a key we trust */
     ERROR_UNSUPPORTED, /* needs a newer reader, or a device that is not here */
 };
 

@@ -1,5 +1,7 @@
 #include "base/file.h"
 
+#include "base/mem.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -89,6 +91,49 @@ bool file_write(const char *path, const void *bytes, size_t len, struct error *e
     if (!ok) {
         error_set(err, ERROR_IO, "%s: cannot be written: %s", path, strerror(errno));
         unlink(temporary);
+    }
+    return ok;
+}
+
+/* Has what stands under `path` written to the disk. */
+static bool sync_path(const char *path, int flags)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0 && close(fd) != 0)
+        ok = false;
+    return ok;
+}
+
+static bool sync_folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? mem_copy_bytes(path, (size_t)(slash - path) + 1) : NULL;
+    bool ok = sync_path(folder ? folder : ".", O_DIRECTORY);
+    free(folder);
+    return ok;
+}
+
+bool file_replace(const char *part, const char *path, struct error *err)
+{
+    return (sync_path(part, 0) && rename(part, path) == 0 && sync_folder_of(path)) ||
+           error_set(err, ERROR_IO, "%s: cannot be written: %s", path, strerror(errno));
+}
+
+bool file_create(const char *path, unsigned mode, const void *bytes, size_t len,
+                 struct error *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, (mode_t)mode);
+    if (fd < 0 && errno == EEXIST)
+        return error_set(err, ERROR_INVALID, "%s is there already: choose another name",
+                         path);
+    if (fd < 0)
+        return error_set(err, ERROR_IO, "%s: cannot be made: %s", path, strerror(errno));
+    bool ok = write_all(fd, bytes, len) && fsync(fd) == 0;
+    ok = close(fd) == 0 && ok && sync_folder_of(path);
+    if (!ok) {
+        error_set(err, ERROR_IO, "%s: cannot be written: %s", path, strerror(errno));
+        unlink(path);
     }
     return ok;
 }

@@ -19,5 +19,13 @@ bool file_read_fd(int fd, const char *name, size_t limit, struct str *out,
 bool file_write(const char *path, const void *bytes, size_t len,
                 struct error *err) MUST_CHECK;
 
+/* Puts the file `part` in the place of `path`, both in one folder, so that a power cut
+ * leaves the old file or the new one: syncs it, renames it, syncs the folder. */
+bool file_replace(const char *part, const char *path, struct error *err) MUST_CHECK;
+
+/* Makes a new file of these permissions, never over one that is there: ERROR_INVALID. */
+bool file_create(const char *path, unsigned mode, const void *bytes, size_t len,
+                 struct error *err) MUST_CHECK;
+
 /* Makes the folder and those above it; an existing one is fine. */
 bool file_make_folder(const char *path, struct error *err) MUST_CHECK;

@@ -41,3 +41,10 @@ bool hash_from_hex(const char hex[HASH_HEX], struct hash *out)
     *out = hash;
     return true;
 }
+
+struct hash512 hash512_bytes(const void *bytes, size_t len)
+{
+    struct hash512 hash;
+    crypto_generichash(hash.bytes, sizeof hash.bytes, bytes, len, NULL, 0);
+    return hash;
+}

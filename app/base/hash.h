@@ -1,4 +1,5 @@
-/* BLAKE2b-256, as `b2sum -l 256` prints it (RFC 7693), by libsodium. */
+/* BLAKE2b (RFC 7693), by libsodium: of 256 bits, as `b2sum -l 256` prints it, for
+ * everything; of 512 bits for what minisign signs. */
 #pragma once
 
 #include <stdbool.h>
@@ -6,7 +7,8 @@
 
 enum {
     HASH_SIZE = 32,
-    HASH_HEX = 64
+    HASH_HEX = 64,
+    HASH512_SIZE = 64
 };
 
 struct hash {
@@ -17,3 +19,9 @@ struct hash hash_bytes(const void *bytes, size_t len);
 bool hash_equal(const struct hash *a, const struct hash *b);       /* in constant time */
 void hash_to_hex(const struct hash *hash, char out[HASH_HEX + 1]); /* lower case */
 bool hash_from_hex(const char hex[HASH_HEX], struct hash *out);    /* lower case only */
+
+struct hash512 {
+    unsigned char bytes[HASH512_SIZE];
+};
+
+struct hash512 hash512_bytes(const void *bytes, size_t len);
