@@ -5,7 +5,9 @@
  */
 #include "bundle/archive.h"
 
+#include "base/little.h"
 #include "base/mem.h"
+#include "bundle/archive_parts.h"
 #include "bundle/ini.h"
 #include "bundle/limits.h"
 #include "bundle/name.h"
@@ -36,17 +38,11 @@ struct archive {
     zip_t *zip;
     uint64_t file_size;
     size_t signatures;
+    uint64_t signature_sizes[BUNDLE_SIGNATURES_MAX];
+    struct hash512 digest; /* of MANIFEST as it stands */
     struct manifest manifest;
     struct member *members; /* one for each entry of the manifest */
 };
-
-static uint64_t little(const unsigned char *at, int bytes)
-{
-    uint64_t number = 0;
-    for (int i = bytes - 1; i >= 0; i--)
-        number = number << 8 | at[i];
-    return number;
-}
 
 /* How many entries a 64-bit end record claims; 0 where there is none (APPNOTE 4.3.14). */
 static uint64_t end64_count(int fd, uint64_t offset)
@@ -56,7 +52,7 @@ static uint64_t end64_count(int fd, uint64_t offset)
         pread(fd, record, sizeof record, (off_t)offset) != (ssize_t)sizeof record ||
         memcmp(record, "PK\6\6", 4) != 0)
         return 0;
-    return little(record + 32, 8);
+    return little_get(record + 32, 8);
 }
 
 /* Refuses a file whose end records, any of those libzip might choose, would have it take
@@ -74,7 +70,7 @@ static bool check_end(int fd, uint64_t size, struct error *err)
         if (memcmp(tail + i, "PK\5\6", 4) == 0)
             records++;
         else if (memcmp(tail + i, "PK\6\7", 4) == 0)
-            count = end64_count(fd, little(tail + i + 8, 8));
+            count = end64_count(fd, little_get(tail + i + 8, 8));
         if (count > BUNDLE_ENTRIES_MAX + BUNDLE_SIGNATURES_MAX + 1)
             ok = error_set(err, ERROR_LIMIT, "more than %u entries", BUNDLE_ENTRIES_MAX);
     }
@@ -147,8 +143,7 @@ static bool read_member(zip_t *zip, zip_uint64_t index, zip_uint64_t size,
     zip_int64_t got = zip_fread(file, out->bytes + start, size);
     bool ok = got >= 0 && (zip_uint64_t)got == size && zip_fread(file, &more, 1) == 0;
     zip_fclose(file);
-    if (ok)
-        out->len += size;
+    out->len = ok ? start + size : start;
     out->bytes[out->len] = '\0';
     return ok || error_set(err, ERROR_DAMAGED, "its compressed data is damaged");
 }
@@ -169,18 +164,10 @@ static bool read_manifest(struct archive *archive, struct error *err)
     if (st.size > BUNDLE_MANIFEST_MAX)
         return error_set(err, ERROR_LIMIT, MANIFEST_NAME " is larger than 16 MiB");
     ok = read_member(archive->zip, 0, st.size, &bytes, err);
+    archive->digest = hash512_bytes(str_c(&bytes), bytes.len);
     ok = ok && manifest_parse(str_c(&bytes), bytes.len, &archive->manifest, err);
     str_free(&bytes);
     return ok;
-}
-
-/* The name that signature `number` (from 0) has. */
-static const char *signature_name(size_t number)
-{
-    static const char *const names[BUNDLE_SIGNATURES_MAX] = {
-        MANIFEST_NAME ".minisig", MANIFEST_NAME ".2.minisig", MANIFEST_NAME ".3.minisig",
-        MANIFEST_NAME ".4.minisig"};
-    return number < BUNDLE_SIGNATURES_MAX ? names[number] : "";
 }
 
 static uint64_t limit_of(const char *name)
@@ -199,9 +186,10 @@ static bool match_member(struct archive *archive, zip_uint64_t i, struct error *
     zip_stat_t st;
     if (!check_member(archive->zip, i, &st, err))
         return false;
-    if (i == archive->signatures + 1 &&
-        strcmp(st.name, signature_name(archive->signatures)) == 0) {
-        archive->signatures++;
+    size_t number = archive->signatures;
+    if (i == number + 1 && number < BUNDLE_SIGNATURES_MAX &&
+        strcmp(st.name, archive_signature_name(number)) == 0) {
+        archive->signature_sizes[archive->signatures++] = st.size;
         return st.size <= BUNDLE_SIGNATURE_MAX ||
                error_set(err, ERROR_LIMIT, "%s is larger than 4 KiB", st.name);
     }
@@ -275,9 +263,40 @@ uint64_t archive_file_size(const struct archive *archive)
     return archive->file_size;
 }
 
+const struct hash512 *archive_digest(const struct archive *archive)
+{
+    return &archive->digest;
+}
+
 size_t archive_signatures(const struct archive *archive)
 {
     return archive->signatures;
+}
+
+const char *archive_signature_name(size_t number)
+{
+    static const char *const names[BUNDLE_SIGNATURES_MAX] = {
+        MANIFEST_NAME ".minisig", MANIFEST_NAME ".2.minisig", MANIFEST_NAME ".3.minisig",
+        MANIFEST_NAME ".4.minisig"};
+    return names[number];
+}
+
+bool archive_read_signature(struct archive *archive, size_t number, struct str *out,
+                            struct error *err)
+{
+    return read_member(archive->zip, number + 1, archive->signature_sizes[number], out,
+                       err) ||
+           error_prefix(err, "%s: ", archive_signature_name(number));
+}
+
+zip_t *archive_zip(const struct archive *archive)
+{
+    return archive->zip;
+}
+
+size_t archive_entry_index(const struct archive *archive, size_t place)
+{
+    return archive->members[place].index;
 }
 
 uint64_t archive_entry_size(const struct archive *archive, size_t place)
@@ -303,6 +322,18 @@ bool archive_read(struct archive *archive, const char *name, struct str *out,
         str_append_bytes(out, str_c(&bytes), bytes.len);
     else
         error_prefix(err, "%s: ", name);
+    str_free(&bytes);
+    return ok;
+}
+
+bool archive_check(struct archive *archive, struct error *err)
+{
+    struct str bytes = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < archive->manifest.count; i++) {
+        str_clear(&bytes);
+        ok = archive_read(archive, archive->manifest.entries[i].name, &bytes, err);
+    }
     str_free(&bytes);
     return ok;
 }

@@ -1,7 +1,7 @@
 /* NAME.candor, opened once and read through that one descriptor. The ZIP is hostile until
  * its entries are exactly those of MANIFEST; after that every entry is hashed as it is
- * read, and no byte is handed out before its hash is right. The signature of MANIFEST is
- * not verified here yet: its place is kept, and it is handed out as it stands. */
+ * read, and no byte is handed out before its hash is right. Who signed MANIFEST is not
+ * asked here: verify.h does. */
 #pragma once
 
 #include "base/error.h"
@@ -17,7 +17,15 @@ void archive_close(struct archive *archive); /* safe on NULL */
 
 const struct manifest *archive_manifest(const struct archive *archive);
 uint64_t archive_file_size(const struct archive *archive);
-size_t archive_signatures(const struct archive *archive); /* how many it carries */
+const struct hash512 *archive_digest(const struct archive *archive); /* of MANIFEST */
+
+/* How many signatures it carries, at most BUNDLE_SIGNATURES_MAX; their names by number,
+ * from 0; and what stands there, at most BUNDLE_SIGNATURE_MAX bytes that nobody has
+ * checked. archive_read_signature appends; ERROR_DAMAGED. */
+size_t archive_signatures(const struct archive *archive);
+const char *archive_signature_name(size_t number);
+bool archive_read_signature(struct archive *archive, size_t number, struct str *out,
+                            struct error *err) MUST_CHECK;
 
 /* Size of an entry of the manifest, by its place there. */
 uint64_t archive_entry_size(const struct archive *archive, size_t place);
@@ -26,3 +34,7 @@ uint64_t archive_entry_size(const struct archive *archive, size_t place);
  * are not those that were hashed, and *out is then as it was. */
 bool archive_read(struct archive *archive, const char *name, struct str *out,
                   struct error *err) MUST_CHECK;
+
+/* Reads every entry, and hands out nothing. ERROR_DAMAGED for the first that is not what
+ * was hashed. */
+bool archive_check(struct archive *archive, struct error *err) MUST_CHECK;

@@ -375,7 +375,7 @@ const char *book_prefix(const struct book *book)
     return book->prefix;
 }
 
-const struct archive *book_archive(const struct book *book)
+struct archive *book_archive(const struct book *book)
 {
     return book->archive;
 }

@@ -14,4 +14,4 @@ const char *book_prefix(const struct book *book);   /* "" or "src/" */
 /* The name of an entry, "en/a.md" for "src/en/a.md"; NULL for one outside the prefix. */
 const char *book_name_of(const struct book *book, const char *entry);
 const struct info_lines *book_info_lines(const struct book *book);
-const struct archive *book_archive(const struct book *book); /* NULL for a folder's */
+struct archive *book_archive(const struct book *book); /* NULL for a folder's */

@@ -1,30 +1,23 @@
 /* Two passes over the book, so that memory holds one entry at a time: the first hashes
  * each entry for MANIFEST, the second gives each to libzip when it asks, and checks that
- * it is still what was hashed. Whatever libzip would take from the machine (time, mode,
- * system) is set. The file is written beside its place, read back as any reader would,
- * and renamed. */
+ * it is still what was hashed. The file is written beside its place, read back as any
+ * reader would, and renamed. */
 #include "bundle/build.h"
 
 #include "base/mem.h"
 #include "bundle/archive.h"
 #include "bundle/book_parts.h"
 #include "bundle/limits.h"
-#include "bundle/name.h"
+#include "bundle/pack.h"
+#include "bundle/sign.h"
 #include "bundle/summary.h"
 
 #include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
-
-enum {
-    DOS_DATE_1980 = 1 << 5 | 1, /* 1 January 1980, year 0 of ZIP */
-    DEFLATE_LEVEL = 9
-};
 
 struct builder {
     struct book *book;
@@ -224,40 +217,30 @@ static zip_int64_t on_source(void *context, void *data, zip_uint64_t len,
     }
 }
 
-/* Adds a source under a name, with all that is the same for every entry. Takes `source`.
- */
-static bool add_source(zip_t *zip, const char *name, zip_source_t *source,
-                       struct error *err)
-{
-    const zip_uint32_t mode = (zip_uint32_t)(S_IFREG | 0644) << 16;
-    bool stored = name_is_image(name) && !name_ends(name, ".svg");
-    zip_int64_t i = source ? zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
-    zip_uint64_t index = (zip_uint64_t)i;
-    if (i >= 0 &&
-        zip_set_file_compression(zip, index, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                 stored ? 0 : DEFLATE_LEVEL) == 0 &&
-        zip_file_set_dostime(zip, index, 0, DOS_DATE_1980, 0) == 0 &&
-        zip_file_set_external_attributes(zip, index, 0, ZIP_OPSYS_UNIX, mode) == 0)
-        return true;
-    error_set(err, ERROR_IO, "%s: %s", name, zip_strerror(zip));
-    if (i < 0 && source)
-        zip_source_free(source);
-    return false;
-}
-
-static bool add_entries(struct builder *builder, zip_t *zip, const struct str *manifest,
-                        struct error *err)
+/* Adds MANIFEST and, where there is a key, its signature; both are there until the ZIP is
+ * closed. */
+static bool add_head(zip_t *zip, const struct str *manifest, const struct str *signature,
+                     struct error *err)
 {
     zip_source_t *source = zip_source_buffer(zip, manifest->bytes, manifest->len, 0);
-    bool ok = add_source(zip, MANIFEST_NAME, source, err);
+    if (!pack_add(zip, MANIFEST_NAME, source, err))
+        return false;
+    source = signature->len ? zip_source_buffer(zip, signature->bytes, signature->len, 0)
+                            : NULL;
+    return !signature->len || pack_add(zip, archive_signature_name(0), source, err);
+}
+
+static bool add_entries(struct builder *builder, zip_t *zip, struct error *err)
+{
+    bool ok = true;
     for (size_t i = 0; ok && i < builder->manifest.count; i++) {
         struct feed *feed = mem_alloc(sizeof *feed);
         *feed = (struct feed){.builder = builder, .place = i};
         zip_error_init(&feed->error);
-        source = zip_source_function(zip, on_source, feed);
+        zip_source_t *source = zip_source_function(zip, on_source, feed);
         if (!source)
             free(feed);
-        ok = add_source(zip, builder->manifest.entries[i].name, source, err);
+        ok = pack_add(zip, builder->manifest.entries[i].name, source, err);
     }
     return ok;
 }
@@ -265,41 +248,22 @@ static bool add_entries(struct builder *builder, zip_t *zip, const struct str *m
 /* The second pass, into the file `path`. */
 static bool write_zip(struct builder *builder, const char *path, struct error *err)
 {
-    int code = 0;
-    struct str manifest = {0};
+    struct str manifest = {0}, signature = {0};
     manifest_write(&builder->manifest, &manifest);
-    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code);
-    bool ok = zip != NULL;
-    if (!ok)
-        error_set(err, ERROR_IO, "%s: cannot be written", path);
-    ok = ok && add_entries(builder, zip, &manifest, err);
-    if (ok && zip_close(zip) != 0) {
-        ok = error_set(err, ERROR_IO, "%s: %s", path, zip_strerror(zip));
-        if (builder->err.code)
-            *err = builder->err;
-    } else if (ok) {
-        zip = NULL;
-    }
-    if (zip)
+    if (builder->options->key)
+        bundle_signature(builder->options->key, &builder->manifest, &manifest,
+                         &signature);
+    zip_t *zip = pack_open(path, err);
+    bool ok = zip && add_head(zip, &manifest, &signature, err) &&
+              add_entries(builder, zip, err);
+    if (ok)
+        ok = pack_close(zip, path, err);
+    else if (zip)
         zip_discard(zip);
+    if (builder->err.code)
+        *err = builder->err;
     str_free(&manifest);
-    return ok;
-}
-
-/* Opens what was written and reads every entry, as a reader would. */
-static bool read_back(const char *path, struct error *err)
-{
-    struct archive *archive = archive_open(path, err);
-    if (!archive)
-        return false;
-    const struct manifest *manifest = archive_manifest(archive);
-    bool ok = true;
-    for (size_t i = 0; ok && i < manifest->count; i++) {
-        struct str bytes = {0};
-        ok = archive_read(archive, manifest->entries[i].name, &bytes, err);
-        str_free(&bytes);
-    }
-    archive_close(archive);
+    str_free(&signature);
     return ok;
 }
 
@@ -313,9 +277,7 @@ bool bundle_build(struct book *book, const struct build_options *options,
     bool ok = hash_entries(&builder, err);
     if (ok) {
         make_manifest(&builder);
-        ok = write_zip(&builder, part.bytes, err) && read_back(part.bytes, err);
-        if (ok && rename(part.bytes, path) != 0)
-            ok = error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
+        ok = write_zip(&builder, part.bytes, err) && pack_replace(part.bytes, path, err);
         if (!ok)
             unlink(part.bytes);
     }

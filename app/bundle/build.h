@@ -1,12 +1,14 @@
-/* Writes NAME.candor from the book of a folder. The same folder, date and zlib give the
- * same bytes, whenever and wherever it is built. */
+/* Writes NAME.candor from the book of a folder. The same folder, date, key and zlib give
+ * the same bytes, whenever and wherever it is built. */
 #pragma once
 
 #include "bundle/book.h"
+#include "bundle/key.h"
 
 struct build_options {
     uint64_t serial;     /* 0: bundle.ini's; another is written into the bundle's copy */
     const char *created; /* YYYY-MM-DD, where bundle.ini has none */
+    const struct secret_key *key; /* signs it; NULL for a bundle without a signature */
 };
 
 /* Writes the file `path`: the old file or a whole new one, never a part. The book was

@@ -10,7 +10,14 @@
 #define BUNDLE_MANIFEST_MAX ((size_t)16 * 1024 * 1024)
 #define BUNDLE_SIGNATURE_MAX ((size_t)4 * 1024)
 #define BUNDLE_SIGNATURES_MAX 4u
-#define BUNDLE_PAGE_MAX ((size_t)256 * 1024) /* "split it at its headings" */
+#define BUNDLE_COMMENT_MAX 1024u                     /* a signature's trusted comment */
+#define BUNDLE_KEY_FILE_MAX 2048u                    /* of a public or secret key */
+#define BUNDLE_KEYS_MAX 256u                         /* trusted keys of one folder */
+#define BUNDLE_REVOKED_MAX ((size_t)64 * 1024)       /* the file of revoked key ids */
+#define BUNDLE_PASSPHRASE_MAX 1022u                  /* minisign's */
+#define BUNDLE_SCRYPT_MAX ((uint64_t)1 << 25)        /* operations; minisign's default */
+#define BUNDLE_SCRYPT_MEMORY_MAX ((uint64_t)1 << 30) /* and its bytes */
+#define BUNDLE_PAGE_MAX ((size_t)256 * 1024)         /* "split it at its headings" */
 #define BUNDLE_INI_MAX ((size_t)64 * 1024)
 #define BUNDLE_SUMMARY_MAX ((size_t)4 * 1024 * 1024)
 #define BUNDLE_IMAGE_MAX ((size_t)8 * 1024 * 1024)

@@ -79,6 +79,11 @@ void manifest_write(const struct manifest *manifest, struct str *out)
     }
 }
 
+void manifest_comment(const struct manifest *manifest, struct str *out)
+{
+    str_printf(out, "%s %" PRIu64, manifest->info.id, manifest->info.serial);
+}
+
 struct parser {
     struct manifest *manifest;
     struct manifest_entry *entries;

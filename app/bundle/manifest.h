@@ -28,6 +28,9 @@ struct manifest {
 
 void manifest_write(const struct manifest *manifest, struct str *out); /* appends */
 
+/* Appends `ID SERIAL`, the trusted comment that its signatures have. */
+void manifest_comment(const struct manifest *manifest, struct str *out);
+
 /* Reads at most BUNDLE_MANIFEST_MAX bytes. ERROR_UNSUPPORTED where a newer reader is
  * needed; ERROR_INVALID for an unknown key, a name against the rules, two equal names, a
  * wrong order, or anything else that manifest_write would not write. */
