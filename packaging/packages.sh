@@ -11,12 +11,12 @@ build_packages="
 
 # To test them, besides: unit tests, the second compiler, journeys in a real window
 # (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves, what
-# stock tools make of a bundle (unzip), what a phone reads in a QR code (zbar-tools), and
-# ten scripts to be set (the fonts), Unicode's own tests (unicode-data).
+# stock tools make of a bundle (unzip, zip, minisign), what a phone reads in a QR code
+# (zbar-tools), ten scripts to be set (the fonts), Unicode's own tests (unicode-data).
 # shellcheck disable=SC2034
 test_packages="
     libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
-    unzip zbar-tools fonts-noto-core fonts-droid-fallback unicode-data"
+    unzip zip minisign zbar-tools fonts-noto-core fonts-droid-fallback unicode-data"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
 missing_packages() {

@@ -1,5 +1,5 @@
-/* build: checks the folder, chooses the serial and the date, writes the bundle, and tells
- * which pages changed since an older one. */
+/* build: checks the folder, chooses the serial and the date, writes the bundle, signs it,
+ * and tells which pages changed since an older one. */
 #include "tool/commands.h"
 
 #include "bundle/archive.h"
@@ -7,6 +7,7 @@
 #include "bundle/build.h"
 #include "bundle/finding.h"
 #include "bundle/limits.h"
+#include "tool/key_file.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@
 #include <time.h>
 
 struct arguments {
-    const char *folder, *out, *after;
+    const char *folder, *out, *after, *key;
 };
 
 static bool parse_arguments(int argc, char **argv, struct arguments *out)
@@ -23,6 +24,7 @@ static bool parse_arguments(int argc, char **argv, struct arguments *out)
     for (int i = 1; i < argc; i++) {
         const char **place = strcmp(argv[i], "-o") == 0        ? &out->out
                              : strcmp(argv[i], "--after") == 0 ? &out->after
+                             : strcmp(argv[i], "--key") == 0   ? &out->key
                                                                : NULL;
         if (place && ++i == argc)
             return false;
@@ -131,18 +133,20 @@ static void print_changes(const struct book *new, const struct book *old)
 }
 
 /* Opens what was built and says what it is. */
-static bool report(const char *path, const struct book *old, struct error *err)
+static bool report(const struct arguments *arguments, const struct book *old,
+                   struct error *err)
 {
-    struct book *book = book_open_bundle(path, err);
+    struct book *book = book_open_bundle(arguments->out, err);
     if (!book)
         return false;
     size_t names;
     book_names(book, &names);
     if (old)
         print_changes(book, old);
-    printf("%s: %s %" PRIu64 ", %zu pages and images, %" PRIu64 " bytes, not signed\n",
-           path, book_info(book)->id, book_info(book)->serial, names,
-           archive_file_size(book_archive(book)));
+    printf("%s: %s %" PRIu64 ", %zu pages and images, %" PRIu64 " bytes, %s\n",
+           arguments->out, book_info(book)->id, book_info(book)->serial, names,
+           archive_file_size(book_archive(book)),
+           arguments->key ? "signed" : "not signed");
     book_free(book);
     return true;
 }
@@ -151,20 +155,23 @@ static bool build(struct book *book, const struct arguments *arguments, struct e
 {
     char date[11];
     struct build_options options = {0};
+    struct secret_key *key = NULL;
     struct book *old = NULL;
+    bool ok = false;
     if (!book_info(book)->created) {
         if (!choose_date(date, err))
             return false;
         options.created = date;
     }
-    if (arguments->after) {
-        old = book_open_bundle(arguments->after, err);
-        if (!old)
-            return false;
-    }
-    bool ok = (!old || choose_serial(book, old, &options.serial, err)) &&
-              bundle_build(book, &options, arguments->out, err) &&
-              report(arguments->out, old, err);
+    if (arguments->after && !(old = book_open_bundle(arguments->after, err)))
+        goto out;
+    if (arguments->key && !(key = key_file_load(arguments->key, err)))
+        goto out;
+    options.key = key;
+    ok = (!old || choose_serial(book, old, &options.serial, err)) &&
+         bundle_build(book, &options, arguments->out, err) && report(arguments, old, err);
+out:
+    secret_key_free(key);
     book_free(old);
     return ok;
 }

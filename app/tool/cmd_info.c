@@ -3,6 +3,7 @@
 #include "bundle/archive.h"
 #include "bundle/book_parts.h"
 #include "bundle/name.h"
+#include "bundle/signature.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -39,6 +40,27 @@ static void print_metadata(const struct book *book)
     print_text("review-by", info->review_by);
 }
 
+/* The keys that signatures say they are by. */
+static void print_signatures(struct archive *archive)
+{
+    size_t count = archive_signatures(archive);
+    if (count == 0)
+        print_text("signature", "not signed");
+    for (size_t i = 0; i < count; i++) {
+        struct signature signature;
+        struct error why = {0};
+        struct str bytes = {0};
+        if (archive_read_signature(archive, i, &bytes, &why) &&
+            signature_parse(str_c(&bytes), bytes.len, &signature, &why))
+            printf("%-11s by the key %016" PRIX64 "\n", "signature", signature.id);
+        else
+            printf("%-11s %s\n", "signature", why.detail);
+        str_free(&bytes);
+    }
+    if (count)
+        print_text("", "as they say: only verify tells whether that is true");
+}
+
 static void print_contents(const struct book *book)
 {
     size_t count, pages = 0;
@@ -49,10 +71,8 @@ static void print_contents(const struct book *book)
     printf("%-11s %zu\n%-11s %zu\n", "pages", pages, "images", count - pages);
     printf("%-11s %" PRIu64 " bytes, %" PRIu64 " unpacked\n", "size",
            archive_file_size(book_archive(book)), manifest->size);
-    printf("%-11s %s\n\n", "signature",
-           archive_signatures(book_archive(book))
-               ? "there, and not looked at: this version does not verify signatures"
-               : "not signed");
+    print_signatures(book_archive(book));
+    putchar('\n');
     for (size_t i = 0; i < manifest->count; i++) {
         const char *name = book_name_of(book, manifest->entries[i].name);
         if (name && names_have(names, count, name))

@@ -1,4 +1,5 @@
-/* unpack: verified entries only, into a folder, over nothing that is there. */
+/* unpack: what the manifest lists, each as it was hashed, and the signatures as they
+ * stand, into a folder, over nothing that is there. */
 #include "tool/commands.h"
 
 #include "bundle/archive.h"
@@ -74,6 +75,11 @@ static bool unpack(struct archive *archive, int top, struct error *err)
     struct str bytes = {0};
     manifest_write(manifest, &bytes); /* the very bytes: there is one way to write it */
     bool ok = write_file(top, MANIFEST_NAME, &bytes, err);
+    for (size_t i = 0; ok && i < archive_signatures(archive); i++) {
+        str_clear(&bytes);
+        ok = archive_read_signature(archive, i, &bytes, err) &&
+             write_file(top, archive_signature_name(i), &bytes, err);
+    }
     for (size_t i = 0; ok && i < manifest->count; i++) {
         str_clear(&bytes);
         ok = archive_read(archive, manifest->entries[i].name, &bytes, err) &&
@@ -81,6 +87,16 @@ static bool unpack(struct archive *archive, int top, struct error *err)
     }
     str_free(&bytes);
     return ok;
+}
+
+static void report(const struct archive *archive, const char *folder)
+{
+    size_t signatures = archive_signatures(archive);
+    printf("%s: %zu files, each as it was hashed", folder,
+           archive_manifest(archive)->count + 1);
+    if (signatures)
+        printf(", and %zu signature%s", signatures, signatures == 1 ? "" : "s");
+    putchar('\n');
 }
 
 int cmd_unpack(int argc, char **argv)
@@ -99,8 +115,7 @@ int cmd_unpack(int argc, char **argv)
     else
         ok = unpack(archive, top, &err);
     if (ok)
-        printf("%s: %zu files, each as it was hashed\n", argv[3],
-               archive_manifest(archive)->count + 1);
+        report(archive, argv[3]);
     if (top >= 0)
         close(top);
     archive_close(archive);

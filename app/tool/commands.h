@@ -4,15 +4,19 @@
 #pragma once
 
 /* name, arguments, what it does */
-#define COMMANDS(X)                                                                  \
-    X(check, "DIR", "say what is wrong with a source folder")                        \
-    X(build, "DIR -o FILE [--after OLD.candor]", "make a bundle of a source folder") \
-    X(info, "FILE", "say what a bundle holds")                                       \
-    X(unpack, "FILE -C DIR", "put a bundle's files into a folder")                   \
-    X(render,                                                                        \
-      "DIR|FILE -o DIR [--window WxH] [--size N] [--theme NAME] [--dpi N] "          \
-      "[--rotate DEGREES] [--site FILE] [--config FILE] [--no-png]",                 \
-      "draw every sheet of every page")                                              \
+#define COMMANDS(X)                                                                   \
+    X(check, "DIR", "say what is wrong with a source folder")                         \
+    X(build, "DIR -o FILE [--key SECRET] [--after OLD.candor]",                       \
+      "make a bundle of a source folder")                                             \
+    X(keygen, "NAME [--no-password]", "make a pair of keys: NAME.key, NAME.pub")      \
+    X(sign, "FILE --key SECRET", "sign a bundle, besides those who have signed it")   \
+    X(verify, "FILE --keys DIR", "say whether a key of a folder has signed a bundle") \
+    X(info, "FILE", "say what a bundle holds")                                        \
+    X(unpack, "FILE -C DIR", "put a bundle's files into a folder")                    \
+    X(render,                                                                         \
+      "DIR|FILE -o DIR [--window WxH] [--size N] [--theme NAME] [--dpi N] "           \
+      "[--rotate DEGREES] [--site FILE] [--config FILE] [--no-png]",                  \
+      "draw every sheet of every page")                                               \
     X(search, "[--lang TAG] DIR|FILE WORD...", "find pages, best first")
 
 #define COMMAND_FUNCTION(name, arguments, purpose) int cmd_##name(int argc, char **argv);
