@@ -1,8 +1,10 @@
 /* ICU goes by the rules of UAX 14 and 29, a character at a time through a table, and most
  * of what we set is plain words of ASCII between spaces, for which the rules of UAX 14
  * come to one: a line may break after the spaces. So such words are walked over here, and
- * ICU is asked for the rest, from wherever it begins. Both agree: test_breaks.c compares
- * them. */
+ * ICU is asked for what lies between them, as a text of its own: asked for a place in a
+ * longer text it would go back to find where it can begin. That what stands before a
+ * place to break does not matter for the next one is how ICU itself works. Both agree:
+ * test_breaks.c compares them. */
 #include "text/breaks.h"
 
 #include "base/mem.h"
@@ -17,7 +19,7 @@ struct walk {
     UText utext;
     const char *text;
     size_t len, at;
-    bool asked; /* the iterator is set to this text */
+    size_t first, end; /* of the part that the iterator is set to; empty: none */
 };
 
 struct breaks {
@@ -52,25 +54,7 @@ void breaks_begin(struct breaks *breaks, enum break_kind kind, const char *text,
     walk->text = text;
     walk->len = len;
     walk->at = 0;
-    walk->asked = false;
-}
-
-/* Sets ICU's iterator to the text. */
-static void ask(struct walk *walk, enum break_kind kind)
-{
-    static const UBreakIteratorType types[BREAK_KINDS] = {
-        [BREAK_LINE] = UBRK_LINE,
-        [BREAK_GRAPHEME] = UBRK_CHARACTER,
-    };
-    UErrorCode status = U_ZERO_ERROR;
-    if (!walk->iterator)
-        walk->iterator = ubrk_open(types[kind], "", NULL, 0, &status);
-    utext_openUTF8(&walk->utext, walk->text, (int64_t)walk->len, &status);
-    ubrk_setUText(walk->iterator, &walk->utext, &status);
-    if (U_FAILURE(status)) /* ICU's own data is missing or memory is out */
-        abort();
-    ubrk_first(walk->iterator);
-    walk->asked = true;
+    walk->first = walk->end = 0;
 }
 
 static bool is_digit(char c)
@@ -114,31 +98,74 @@ static size_t after_plain_word(const char *text, size_t len, size_t at)
     size_t end = i;
     while (i < len && text[i] == ' ')
         i++;
-    return i > end && i < len && begins_word(text[i]) ? i : 0;
+    return i == len || (i > end && begins_word(text[i])) ? i : 0;
+}
+
+/* The first place behind `at` where what stands around spaces, by itself, lets a line
+ * break (LB 18): ICU need not look further. */
+static size_t next_plain_place(const char *text, size_t len, size_t at)
+{
+    bool plain = false; /* the last but spaces */
+    for (size_t i = at; i < len; i++) {
+        if (text[i] == ' ')
+            continue;
+        if (plain && text[i - 1] == ' ' && begins_word(text[i]))
+            return i;
+        plain = begins_word(text[i]) || is_stop(text[i]);
+    }
+    return len;
+}
+
+/* Sets ICU's iterator to the text from where we are to `end`. */
+static void ask(struct walk *walk, enum break_kind kind, size_t end)
+{
+    static const UBreakIteratorType types[BREAK_KINDS] = {
+        [BREAK_LINE] = UBRK_LINE,
+        [BREAK_GRAPHEME] = UBRK_CHARACTER,
+    };
+    UErrorCode status = U_ZERO_ERROR;
+    if (!walk->iterator)
+        walk->iterator = ubrk_open(types[kind], "", NULL, 0, &status);
+    walk->first = walk->at;
+    walk->end = end;
+    utext_openUTF8(&walk->utext, walk->text + walk->first, (int64_t)(end - walk->first),
+                   &status);
+    ubrk_setUText(walk->iterator, &walk->utext, &status);
+    if (U_FAILURE(status)) /* ICU's own data is missing or memory is out */
+        abort();
+}
+
+/* The next place by ICU. */
+static bool ask_next(struct walk *walk, enum break_kind kind, bool *must)
+{
+    bool there = walk->at < walk->end &&
+                 walk->first + (size_t)ubrk_current(walk->iterator) == walk->at;
+    if (!there)
+        ask(walk, kind,
+            kind == BREAK_LINE ? next_plain_place(walk->text, walk->len, walk->at)
+                               : walk->len);
+    int32_t next = ubrk_next(walk->iterator);
+    if (next == UBRK_DONE)
+        return false;
+    walk->at = walk->first + (size_t)next;
+    *must = ubrk_getRuleStatus(walk->iterator) >= UBRK_LINE_HARD;
+    return true;
 }
 
 bool breaks_next(struct breaks *breaks, enum break_kind kind, size_t *end, bool *must)
 {
     struct walk *walk = &breaks->walks[kind];
+    bool hard = false;
     if (walk->at >= walk->len)
         return false;
     size_t plain =
         kind == BREAK_LINE ? after_plain_word(walk->text, walk->len, walk->at) : 0;
-    if (must)
-        *must = false;
-    if (plain) {
-        *end = walk->at = plain;
-        return true;
-    }
-    if (!walk->asked)
-        ask(walk, kind);
-    int32_t at = (int32_t)walk->at;
-    bool there = ubrk_current(walk->iterator) == at;
-    at = there ? ubrk_next(walk->iterator) : ubrk_following(walk->iterator, at);
-    if (at == UBRK_DONE)
+    if (plain)
+        walk->at = plain;
+    else if (!ask_next(walk, kind, &hard))
         return false;
-    *end = walk->at = (size_t)at;
+    *end = walk->at;
     if (must)
-        *must = ubrk_getRuleStatus(walk->iterator) >= UBRK_LINE_HARD;
+        *must = hard;
     return true;
 }
