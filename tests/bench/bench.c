@@ -1,4 +1,4 @@
-/* The benchmark: the reader beside the floor, from outside.
+/* The benchmark of the reader at its start: beside the floor, from outside.
  *
  * Both programs are black boxes, told apart only by their command. Each run starts one,
  * waits for its first page, weighs it, and turns pages with real key events; the runs of
@@ -18,24 +18,16 @@
  *
  * usage: bench RUNS TURNS FLOOR FONT READER [ARGUMENT...]
  * TURNS is that of one run. Exits 1 where it could not measure, never for a figure. */
+#include "figures.h"
 #include "process.h"
-#include "x11/screen.h"
+#include "shown.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 enum {
-    START_QUIET = 300,  /* ms */
-    TURN_QUIET = 60,    /* ms */
-    GIVE_UP = 20000,    /* ms */
-    IDLE_MS = 10000,    /* ms */
-    MAX_SAMPLES = 4000, /* of one figure */
-};
-
-struct samples {
-    double at[MAX_SAMPLES];
-    size_t count;
+    IDLE_MS = 10000, /* ms */
 };
 
 /* What is measured of one program. */
@@ -43,89 +35,36 @@ struct figures {
     struct samples start, rss, pss, turn, waits, ticks;
 };
 
-static void add(struct samples *samples, double value)
-{
-    if (samples->count < MAX_SAMPLES)
-        samples->at[samples->count++] = value;
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* The value that `percent` of the samples do not exceed (nearest rank). */
-static double percentile(struct samples *samples, int percent)
-{
-    if (samples->count == 0)
-        return 0;
-    qsort(samples->at, samples->count, sizeof *samples->at, compare);
-    size_t rank = (samples->count * (size_t)percent + 99) / 100;
-    return samples->at[rank > 0 ? rank - 1 : 0];
-}
-
-static bool shows_something(struct screen *screen)
-{
-    size_t count = (size_t)screen_width(screen) * (size_t)screen_height(screen);
-    size_t different = 0;
-    uint32_t *pixels = screen_pixels(screen);
-    for (size_t i = 1; i < count; i++)
-        different += pixels[i] != pixels[0];
-    free(pixels);
-    return different > count / 200;
-}
-
-static bool first_page(struct screen *screen, double begin, struct figures *into)
-{
-    double painted = begin, deadline = begin + GIVE_UP;
-    do {
-        if (!screen_painted(screen, deadline, &painted) ||
-            !screen_settled(screen, START_QUIET, deadline, &painted)) {
-            fprintf(stderr, "bench: no page within %d s\n", GIVE_UP / 1000);
-            return false;
-        }
-    } while (!shows_something(screen));
-    add(&into->start, painted - begin);
-    return true;
-}
-
-/* One key's press to the last of what it paints. */
-static bool turn(struct screen *screen, const char *key, struct figures *into)
-{
-    double begin = screen_now(), painted = begin;
-    bool done = screen_key(screen, key, true) &&
-                screen_painted(screen, begin + GIVE_UP, &painted) &&
-                screen_settled(screen, TURN_QUIET, begin + GIVE_UP, &painted);
-    screen_key(screen, key, false);
-    if (done)
-        add(&into->turn, painted - begin);
-    else
-        fprintf(stderr, "bench: the key %s painted nothing\n", key);
-    return done;
-}
-
 static void idle(struct screen *screen, pid_t pid, struct figures *into)
 {
-    double painted;
-    screen_settled(screen, 1000, screen_now() + GIVE_UP, &painted);
+    shown_all(screen);
     long waits = process_waits(pid), ticks = process_ticks(pid);
     struct timespec time = {.tv_sec = IDLE_MS / 1000};
     nanosleep(&time, NULL);
-    add(&into->waits, (double)(process_waits(pid) - waits));
-    add(&into->ticks, (double)(process_ticks(pid) - ticks));
+    samples_add(&into->waits, (double)(process_waits(pid) - waits));
+    samples_add(&into->ticks, (double)(process_ticks(pid) - ticks));
+}
+
+static bool turn(struct screen *screen, const char *key, struct figures *into)
+{
+    double took;
+    bool done = shown_key(screen, key, &took);
+    if (done)
+        samples_add(&into->turn, took);
+    return done;
 }
 
 /* Starts a program once and measures it. */
 static bool run(struct screen *screen, char *const argv[], int turns, bool with_idle,
                 struct figures *into)
 {
-    double begin = screen_now(), painted;
+    double begin = screen_now(), took;
     pid_t pid = process_start(argv);
-    bool done = pid > 0 && first_page(screen, begin, into);
+    bool done = pid > 0 && shown_first(screen, begin, &took);
     if (done) {
-        add(&into->rss, process_rss(pid));
-        add(&into->pss, process_pss(pid));
+        samples_add(&into->start, took);
+        samples_add(&into->rss, process_rss(pid));
+        samples_add(&into->pss, process_pss(pid));
     }
     for (int i = 0; done && i < turns; i++)
         done = turn(screen, i % 2 ? "Prior" : "Next", into);
@@ -133,39 +72,23 @@ static bool run(struct screen *screen, char *const argv[], int turns, bool with_
         idle(screen, pid, into);
     if (pid > 0)
         process_stop(pid);
-    return screen_settled(screen, START_QUIET, screen_now() + GIVE_UP, &painted) && done;
+    return shown_all(screen) && done;
 }
 
-/* One line of the table; `limit` is of the ratio, or of the reader's own figure. */
-static void row(const char *name, double reader, double floor, double limit, bool ratio)
+static void print_table(struct figures *r, struct figures *f)
 {
-    char target[32], ratio_text[32] = "-";
-    if (floor > 0)
-        snprintf(ratio_text, sizeof ratio_text, "%.2f", reader / floor);
-    snprintf(target, sizeof target, ratio ? "<= %g x" : "<= %g", limit);
-    bool met = ratio ? reader <= limit * floor : reader <= limit;
-    printf("%-34s %9.2f %9.2f %7s  %-9s %s\n", name, reader, floor, ratio_text,
-           limit < 0 ? "" : target, limit < 0 ? "" : (met ? "met" : "NOT MET"));
-}
-
-static void print_table(struct figures *reader, struct figures *floor)
-{
-    printf("%-34s %9s %9s %7s  %s\n", "", "reader", "floor", "ratio", "target");
-    row("start to first page, median, ms", percentile(&reader->start, 50),
-        percentile(&floor->start, 50), 1.6, true);
-    row("resident memory, median, MiB", percentile(&reader->rss, 50),
-        percentile(&floor->rss, 50), 1.7, true);
-    row("proportional memory, median, MiB", percentile(&reader->pss, 50),
-        percentile(&floor->pss, 50), -1, true);
-    row("key to new sheet, median, ms", percentile(&reader->turn, 50),
-        percentile(&floor->turn, 50), -1, false);
-    row("key to new sheet, 95 in 100, ms", percentile(&reader->turn, 95),
-        percentile(&floor->turn, 95), 8, false);
-    row("idle 10 s: wake-ups", percentile(&reader->waits, 50),
-        percentile(&floor->waits, 50), 0, false);
-    row("idle 10 s: processor ticks", percentile(&reader->ticks, 50),
-        percentile(&floor->ticks, 50), 0, false);
-    printf("%zu starts and %zu turns of each\n", reader->start.count, reader->turn.count);
+    const struct figure table[] = {
+        {"start to first page, median, ms", &r->start, &f->start, 50, TARGET_RATIO, 1.6},
+        {"resident memory, median, MiB", &r->rss, &f->rss, 50, TARGET_RATIO, 1.7},
+        {"proportional memory, median, MiB", &r->pss, &f->pss, 50, TARGET_NONE, 0},
+        {"key to new sheet, median, ms", &r->turn, &f->turn, 50, TARGET_NONE, 0},
+        {"key to new sheet, 95 in 100, ms", &r->turn, &f->turn, 95, TARGET_MOST, 8},
+        {"idle 10 s: wake-ups", &r->waits, &f->waits, 50, TARGET_MOST, 0},
+        {"idle 10 s: processor ticks", &r->ticks, &f->ticks, 50, TARGET_MOST, 0},
+    };
+    figure_print_head();
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        figure_print(&table[i]);
 }
 
 static bool measure(struct screen *screen, int runs, int turns, char *const floor_argv[],
