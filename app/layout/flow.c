@@ -176,7 +176,7 @@ static void add_item(struct maker *m, const struct block *item, const char *text
                                .w = place->w,
                                .h = m->style.line_h,
                                .frame = place->frame,
-                               .position = m->position},
+                               .position = m->position++},
                   m->style.tight_gap);
 }
 

@@ -11,7 +11,7 @@ struct reader;
 /* A place on a screen that survives another size, window or rotation. */
 enum spot_kind {
     SPOT_TEXT, /* at: layout_position */
-    SPOT_ROWS, /* at: index of a row */
+    SPOT_ROWS, /* at: as list_first has it */
 };
 
 struct spot {

@@ -368,7 +368,7 @@ void reader_set_edition(struct reader *reader, struct edition *edition)
         (struct place){.screen = now.screen == SHOW_IDLE ? SHOW_IDLE : SHOW_HOME};
     reader_enter(reader);
     if (page && reader_open_path(reader, path, ""))
-        reader_turn(reader, reader_screen(reader)->sheet_of(reader, now.spot));
+        reader_lay_out(reader, now.spot);
     free(path);
 }
 

@@ -99,16 +99,18 @@ void list_draw(const struct list *list, struct pen *pen, int sheet)
 
 size_t list_first(const struct list *list, int sheet)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->rows[i].sheet >= sheet)
-            return i;
-    }
-    return 0;
+    size_t nth = 0;
+    for (size_t i = 0; i < list->count && list->rows[i].sheet < sheet; i++)
+        nth += list->rows[i].kind != ROW_HEADING;
+    return nth;
 }
 
-int list_sheet_of(const struct list *list, size_t row)
+int list_sheet_of(const struct list *list, size_t nth)
 {
-    if (!list->count)
-        return 0;
-    return list->rows[row < list->count ? row : list->count - 1].sheet;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->rows[i].kind != ROW_HEADING && count++ == nth)
+            return list->rows[i].sheet;
+    }
+    return list->count && nth > 0 ? list->rows[list->count - 1].sheet : 0;
 }

@@ -27,6 +27,7 @@ void list_place(struct list *list, struct pen *pen, struct rect area, int column
                 int em);
 void list_draw(const struct list *list, struct pen *pen, int sheet);
 
-/* The first row of a sheet; the sheet of a row, or the last there is. */
+/* How many rows stand before a sheet; the sheet of the row after so many, or the last
+ * there is. Headings do not count: they come and go with the room there is. */
 size_t list_first(const struct list *list, int sheet);
-int list_sheet_of(const struct list *list, size_t row);
+int list_sheet_of(const struct list *list, size_t nth);

@@ -44,12 +44,14 @@ static void every_row_has_its_place_in_order(void **state)
     struct rect area = screen.metrics.list;
     list_place(&list, &screen.pen, area, 2, screen.metrics.em);
     assert_true(list.sheets > 1);
+    size_t nth = 0; /* of the rows that are no headings */
     for (size_t i = 0; i < list.count; i++) {
         const struct row *row = &list.rows[i];
         assert_true(row->rect.x >= area.x && row->rect.y >= area.y);
         assert_true(row->rect.x + row->rect.w <= area.x + area.w);
         assert_true(row->rect.y + row->rect.h <= area.y + area.h);
-        assert_int_equal(list_sheet_of(&list, i), row->sheet);
+        if (row->kind != ROW_HEADING)
+            assert_int_equal(list_sheet_of(&list, nth++), row->sheet);
         if (i > 0)
             assert_true(row->sheet == row[-1].sheet || row->sheet == row[-1].sheet + 1);
         for (size_t k = 0; k < i; k++)
