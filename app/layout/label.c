@@ -84,7 +84,7 @@ int layout_label_wrapped(struct display *display, struct fonts *fonts,
 {
     struct arena arena = {0};
     struct lines lines = set_label(&arena, fonts, label, label->text, box.w);
-    int line_h = label->style.px * 3 / 2;
+    int line_h = layout_line(label->style.px);
     size_t count = lines.count;
     if (max_lines > 0 && count > (size_t)max_lines)
         count = (size_t)max_lines;

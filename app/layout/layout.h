@@ -39,6 +39,9 @@ struct layout_setup {
     const struct layout_images *images; /* NULL: no picture can be shown */
 };
 
+/* px of a line of words of that em: 1.5 em, never less (WCAG 1.4.8, 1.4.12). */
+int layout_line(int em);
+
 /* Lays out a document. The document must outlive the layout. */
 struct layout *layout_new(const struct doc *doc, struct fonts *fonts,
                           const struct layout_setup *setup);

@@ -1,5 +1,10 @@
 #include "layout/style.h"
 
+int layout_line(int em)
+{
+    return (em * 3 + 1) / 2;
+}
+
 struct style style_of(const struct layout_setup *setup)
 {
     int u = setup->em / 4 > 0 ? setup->em / 4 : 1;
@@ -7,8 +12,8 @@ struct style style_of(const struct layout_setup *setup)
         .em = setup->em,
         .u = u,
         .lp = setup->lp_px,
-        .line_h = setup->em * 3 / 2,
-        .paragraph_gap = 3 * u,
+        .line_h = layout_line(setup->em),
+        .paragraph_gap = (layout_line(setup->em) + 1) / 2,
         .tight_gap = u,
         .block_gap = 4 * u,
         .frame_pad = 2 * u,

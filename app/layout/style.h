@@ -8,7 +8,7 @@
 /* A value made from a layout's setup. */
 struct style {
     int em, u, lp;
-    int line_h;        /* body: 1.5 em (WCAG 1.4.12) */
+    int line_h;        /* body: layout_line (WCAG 1.4.12) */
     int paragraph_gap; /* with the line's own space: 1.5 lines (WCAG 1.4.8) */
     int tight_gap;     /* between items of a tight list */
     int block_gap;     /* around frames and rules */

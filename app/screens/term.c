@@ -132,7 +132,8 @@ static void lower(struct reader *reader)
     const struct metrics *m = &reader->metrics;
     struct term *term = &reader->term;
     int h = passage_height(&term->passage) + 2 * pad_of(m);
-    int above = m->column.y - m->area.y + m->text_em * 3 / 2; /* one line of the page */
+    int above =
+        m->column.y - m->area.y + layout_line(m->text_em); /* one line of the page */
     if (m->area.h - h < above)
         return;
     int down = term->rect.y + term->rect.h - h + pad_of(m) - term->passage.column.y;

@@ -1,5 +1,7 @@
 #include "ui/metrics.h"
 
+#include "layout/layout.h"
+
 #include <math.h>
 
 #define MM_PER_INCH 25.4
@@ -73,7 +75,7 @@ static enum screen_class class_of(const struct metrics *m)
 
 static int lines_in(const struct metrics *m, int h)
 {
-    return h / (m->text_em * 3 / 2); /* as layout has it */
+    return h / layout_line(m->text_em);
 }
 
 static int letters_px(const struct metrics *m, int letters)

@@ -64,11 +64,22 @@ static struct rect box_of(enum role role, const struct display *d)
     return (struct rect){0};
 }
 
+/* px of the em at 100%: capitals of 3.7 mm on a screen in the hand, else 4.8 mm
+ * (ACCESSIBILITY.md, rows 0 and 5). */
+static int body_px(const struct display *d)
+{
+    int side = d->screen.w < d->screen.h ? d->screen.w : d->screen.h;
+    double cap = side * MM_PER_INCH / d->screen.dpi < 80 ? 3.7 : 4.8;
+    return (int)(cap / 0.668 * d->screen.dpi / MM_PER_INCH);
+}
+
 /* No piece lies outside its text's width, and no words are cut to an ellipsis. */
 static void check_text(struct sample *s, const struct display *d,
                        const struct display_item *item)
 {
     struct rect letters = letters_of(s, item);
+    if (item->style.px < body_px(d))
+        fail_at(d, item, "is smaller than the body at 100%");
     for (size_t i = 0; i < item->piece_count; i++) {
         const struct font_piece *piece = &item->pieces[i];
         if (piece->x < 0 || piece->x + piece->w > item->rect.w)

@@ -96,7 +96,7 @@ static void check_screen(struct metrics_setup setup)
     for (size_t i = 0; i < METRICS_SIZES; i++) {
         setup.size = steps[i];
         struct metrics m = metrics_make(setup);
-        int line = m.text_em * 3 / 2;
+        int line = (m.text_em * 3 + 1) / 2;
         bool fits = m.column.h >= 2 * line && m.column.w >= 4.4 * m.text_em;
         if (i < count)
             assert_true(fits || steps[i] <= 200);
