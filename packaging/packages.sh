@@ -7,16 +7,19 @@
 build_packages="
     gcc libc6-dev cmake ninja-build pkg-config
     libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libcmark-dev zlib1g-dev libsqlite3-dev
-    libsodium-dev libzip-dev libicu-dev libinih-dev libqrencode-dev"
+    libsodium-dev libzip-dev libicu-dev libinih-dev libqrencode-dev
+    libhyphen-dev hyphen-en-us"
 
 # To test them, besides: unit tests, the second compiler, journeys in a real window
 # (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves, what
 # stock tools make of a bundle (unzip, zip, minisign), what a phone reads in a QR code
-# (zbar-tools), ten scripts to be set (the fonts), Unicode's own tests (unicode-data).
+# (zbar-tools), ten scripts to be set (the fonts), Unicode's own tests (unicode-data),
+# words of another language to be divided (hyphen-es).
 # shellcheck disable=SC2034
 test_packages="
     libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
-    unzip zip minisign zbar-tools fonts-noto-core fonts-droid-fallback unicode-data"
+    unzip zip minisign zbar-tools fonts-noto-core fonts-droid-fallback unicode-data
+    hyphen-es"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
 missing_packages() {

@@ -17,7 +17,16 @@ static const char *with_ellipsis(struct arena *arena, const char *text, size_t l
 static struct lines set_label(struct arena *arena, struct fonts *fonts,
                               const struct layout_label *label, const char *text, int w)
 {
-    return lines_set_plain(arena, fonts, text, label->style, label->rtl, w);
+    struct paragraph_span span = {0, (uint32_t)strlen(text), label->style};
+    struct paragraph_source source = {
+        .text = text,
+        .len = span.len,
+        .spans = &span,
+        .span_count = 1,
+        .rtl = label->rtl,
+        .lang = label->lang,
+    };
+    return lines_set(arena, fonts, &source, w, true);
 }
 
 /* Adds one set line to the list, its line box at `box`. */

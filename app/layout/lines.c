@@ -199,19 +199,55 @@ static struct line make_line(struct setter *s, size_t first, size_t end, bool hy
     return line;
 }
 
-/* The index after the last unit that fits on a line begun by unit `first`. */
-static size_t fit(const struct paragraph *p, size_t first, int most)
+/* True where the author has said by U+00AD that a word may be divided after unit `i`. */
+static bool is_soft(const struct paragraph *p, size_t i)
 {
+    const struct unit *unit = &p->units[i];
+    return unit->spaces == 0 && unit->len > 2 && i + 1 < p->unit_count &&
+           memcmp(p->text + unit->start + unit->len - 2, "\u00ad", 2) == 0;
+}
+
+/* The width of the hyphen that unit `i` needs where it ends a line. */
+static int soft_hyphen_w(struct setter *s, size_t i)
+{
+    const struct unit *unit = &s->paragraph->units[i];
+    if (!is_soft(s->paragraph, i) || unit->piece_count == 0)
+        return 0;
+    return paragraph_hyphen(
+               s->paragraph, s->fonts,
+               &s->paragraph->pieces[unit->first_piece + unit->piece_count - 1])
+        .w;
+}
+
+/* The index after the last unit that fits on a line begun by unit `first`. */
+static size_t fit(struct setter *s, size_t first, int most)
+{
+    const struct paragraph *p = s->paragraph;
+    size_t end = first; /* of the line, were the next unit not to fit */
     int w = 0;
     for (size_t i = first; i < p->unit_count; i++) {
         w += p->units[i].w;
         if (i > first && (w > most || p->units[i].cut)) /* a cut one begins its line */
-            return i;
+            return end;
         if (p->units[i].must_break || p->units[i].cut)
             return i + 1;
+        if (i == first || w + soft_hyphen_w(s, i) <= most)
+            end = i + 1;
         w += p->units[i].space_w;
     }
     return p->unit_count;
+}
+
+/* Whether the line of units [first, end) is to end in a hyphen of ours. */
+static bool ends_in_hyphen(struct setter *s, size_t first, size_t end, int most)
+{
+    const struct paragraph *p = s->paragraph;
+    int w = 0;
+    if (p->units[end - 1].hyphen || !is_soft(p, end - 1))
+        return p->units[end - 1].hyphen;
+    for (size_t i = first; i < end; i++)
+        w += p->units[i].w + (i + 1 < end ? p->units[i].space_w : 0);
+    return w + soft_hyphen_w(s, end - 1) <= most;
 }
 
 struct lines lines_set(struct arena *arena, struct fonts *fonts,
@@ -226,8 +262,8 @@ struct lines lines_set(struct arena *arena, struct fonts *fonts,
     };
     paragraph_cut(s.paragraph, fonts, w, hyphenate);
     for (size_t first = 0; first < s.paragraph->unit_count;) {
-        size_t end = fit(s.paragraph, first, w);
-        bool hyphen = hyphenate && s.paragraph->units[end - 1].cut;
+        size_t end = fit(&s, first, w);
+        bool hyphen = ends_in_hyphen(&s, first, end, w);
         MEM_GROW(lines.lines, lines.count, cap);
         lines.lines[lines.count++] = make_line(&s, first, end, hyphen);
         first = end;
@@ -244,7 +280,7 @@ struct lines lines_set_plain(struct arena *arena, struct fonts *fonts, const cha
                              struct font_style style, bool rtl, int w)
 {
     struct paragraph_span span = {0, (uint32_t)strlen(text), style};
-    struct paragraph_source source = {text, span.len, &span, 1, rtl, false};
+    struct paragraph_source source = {text, span.len, &span, 1, rtl, false, NULL};
     return lines_set(arena, fonts, &source, w, true);
 }
 

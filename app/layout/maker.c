@@ -52,6 +52,7 @@ static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
         .span_count = text->count,
         .rtl = m->setup->rtl,
         .keep_spaces = leaf->role == ROLE_CODE,
+        .lang = m->setup->lang,
     };
 }
 

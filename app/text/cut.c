@@ -6,16 +6,25 @@
  * found by shaping what would stand on it, since letters join and overlap and no sum of
  * single widths is the width of a word. The first guess is the piece's average cluster,
  * the next ones follow what was measured, and halving ends what does not come together:
- * three or four measurements a line. */
+ * three or four measurements a line.
+ *
+ * A word is then divided at the last syllable that fits, where a dictionary of the page's
+ * language tells syllables, else between two clusters, with a hyphen. No hyphen is put
+ * into code, into an address, where it would be read as a part of it and which is divided
+ * after its own signs if it can, nor into scripts that have none. */
 #include "text/paragraph.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "text/breaks.h"
+#include "text/hyphens.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     GUESSES = 4, /* by proportion; after them the bracket is halved */
+    LOOK = 256,  /* bytes on either side of a piece that tell an address */
 };
 
 /* What is under way while a paragraph is being cut. */
@@ -35,7 +44,10 @@ struct rest {
     size_t at, count;
     uint32_t ends[PARAGRAPH_UNIT_MAX + 1]; /* of each cluster, in bytes of the piece;
                                               [0] is 0 */
-    int hyphen_w;
+    bool letter[PARAGRAPH_UNIT_MAX + 1];   /* cluster i is one */
+    bool syllable[PARAGRAPH_UNIT_MAX + 1]; /* a syllable ends before cluster i */
+    bool hyphens;                          /* a hyphen may stand where it is divided */
+    int hyphen_w;                          /* 0 where none may */
     bool last; /* its unit ends with it: no hyphen follows its end */
 };
 
@@ -67,12 +79,113 @@ static void find_clusters(struct cutter *c, struct rest *rest)
 {
     struct breaks *breaks = fonts_breaks(c->fonts);
     const struct font_piece *font = &rest->piece->font;
-    size_t end;
-    breaks_begin(breaks, BREAK_GRAPHEME, c->paragraph->text + font->start, font->len);
+    const char *text = c->paragraph->text + font->start;
+    size_t end, start = 0;
+    breaks_begin(breaks, BREAK_GRAPHEME, text, font->len);
     while (rest->count < PARAGRAPH_UNIT_MAX &&
-           breaks_next(breaks, BREAK_GRAPHEME, &end, NULL))
+           breaks_next(breaks, BREAK_GRAPHEME, &end, NULL)) {
+        rest->letter[rest->count] = hyphens_is_letter(utf8_next(text, font->len, &start));
         rest->ends[++rest->count] = (uint32_t)end;
+        start = end;
+    }
     rest->ends[rest->count] = font->len;
+}
+
+static bool is_alnum(char ch)
+{
+    return (ch >= '0' && ch <= '9') || ((ch | 0x20) >= 'a' && (ch | 0x20) <= 'z');
+}
+
+static bool is_digit(char ch)
+{
+    return ch >= '0' && ch <= '9';
+}
+
+/* Whether the word of the piece, from white space to white space, is an address or a code
+ * of some kind: it has a sign that words do not have, a dot or colon inside, or a digit
+ * beside a letter. */
+static bool in_address(const struct paragraph *p, const struct font_piece *font)
+{
+    size_t start = font->start, end = font->start;
+    while (start > 0 && font->start - start < LOOK &&
+           !strchr(" \t\n", p->text[start - 1]))
+        start--;
+    while (end < p->len && end - font->start < LOOK && !strchr(" \t\n", p->text[end]))
+        end++;
+    for (size_t i = start; i + 1 < end; i++) {
+        char a = p->text[i], b = p->text[i + 1];
+        if (memchr("_@=&%#~+\\", a, 9) || (a == '/' && b == '/') ||
+            (is_alnum(a) && is_alnum(b) && is_digit(a) != is_digit(b)))
+            return true;
+        if (i > start && (a == '.' || a == ':') && is_alnum(p->text[i - 1]) &&
+            is_alnum(b))
+            return true;
+    }
+    return false;
+}
+
+/* Notes where the syllables of the letters [first, end) are divided. */
+static void find_syllables(struct cutter *c, struct rest *rest, size_t first, size_t end)
+{
+    bool after[HYPHENS_WORD_MAX] = {0};
+    uint32_t start = rest->ends[first], len = rest->ends[end] - start;
+    const char *word = c->paragraph->text + rest->piece->font.start + start;
+    if (len > HYPHENS_WORD_MAX ||
+        !hyphens_find(fonts_hyphens(c->fonts), c->paragraph->lang, word, len, after))
+        return;
+    for (size_t i = first + 1; i < end; i++)
+        rest->syllable[i] = after[rest->ends[i] - start - 1];
+}
+
+static void find_words(struct cutter *c, struct rest *rest)
+{
+    for (size_t i = 0; i < rest->count; i++) {
+        size_t first = i;
+        while (i < rest->count && rest->letter[i])
+            i++;
+        if (i > first + 1)
+            find_syllables(c, rest, first, i);
+    }
+}
+
+/* Makes the piece ready to be divided. */
+static void begin_rest(struct cutter *c, struct rest *rest)
+{
+    const struct paragraph *p = c->paragraph;
+    const struct paragraph_piece *piece = rest->piece;
+    find_clusters(c, rest);
+    rest->hyphens = c->hyphenate && p->spans[piece->span].style.family != FAMILY_MONO &&
+                    hyphens_in_script(piece->font.script) && !in_address(p, &piece->font);
+    if (!rest->hyphens)
+        return;
+    rest->hyphen_w = paragraph_hyphen(p, c->fonts, piece).w;
+    find_words(c, rest);
+}
+
+/* The best end of a line that could hold the clusters [at, end). */
+static size_t good_end(const struct cutter *c, const struct rest *rest, size_t end)
+{
+    const char *text = c->paragraph->text + rest->piece->font.start;
+    for (size_t i = end; rest->hyphens && i > rest->at; i--)
+        if (rest->syllable[i])
+            return i;
+    for (size_t i = end; !rest->hyphens && i > rest->at + (end - rest->at) / 2; i--)
+        if (memchr("/._-~%&=+:@#,;!?)", text[rest->ends[i] - 1], 17))
+            return i;
+    return end;
+}
+
+/* Whether a hyphen is to be seen where the rest is divided before cluster `at`. */
+static bool needs_hyphen(const struct cutter *c, const struct rest *rest, size_t at)
+{
+    const char *text = c->paragraph->text;
+    size_t before = rest->piece->font.start + rest->ends[at];
+    if (!rest->hyphens || before == 0 || !rest->letter[at])
+        return false;
+    do
+        before--;
+    while (before > 0 && ((unsigned char)text[before] & 0xC0) == 0x80);
+    return hyphens_is_letter(utf8_next(text, c->paragraph->len, &before));
 }
 
 /* The end of the clusters that fit into `left` px: rest->at where not one does. */
@@ -133,9 +246,10 @@ static void add_piece(struct cutter *c, struct paragraph_piece piece)
     unit_under_way(c)->piece_count++;
 }
 
-/* Ends the unit under way, and its line, before byte `at`; the rest is another. */
-static void divide(struct cutter *c, uint32_t at)
+/* Ends the unit under way, and its line, before cluster `end`; the rest is another. */
+static void divide(struct cutter *c, const struct rest *rest, size_t end)
 {
+    uint32_t at = rest->piece->font.start + rest->ends[end];
     struct unit *head = unit_under_way(c), tail = *head;
     tail.start = at;
     tail.len = head->start + head->len - at;
@@ -144,6 +258,7 @@ static void divide(struct cutter *c, uint32_t at)
     head->space_w = 0;
     head->must_break = false;
     head->cut = true;
+    head->hyphen = needs_hyphen(c, rest, end) && head->w + rest->hyphen_w <= c->w;
     begin_unit(c, tail);
 }
 
@@ -151,18 +266,19 @@ static void divide(struct cutter *c, uint32_t at)
 static void cut_piece(struct cutter *c, const struct paragraph_piece *piece, bool last)
 {
     struct rest rest = {.piece = piece, .last = last};
-    rest.hyphen_w = c->hyphenate ? paragraph_hyphen(c->paragraph, c->fonts, piece).w : 0;
-    find_clusters(c, &rest);
+    begin_rest(c, &rest);
     while (rest.at < rest.count) {
         bool begins = unit_under_way(c)->piece_count == 0;
         size_t end = fitting(c, &rest, c->w - rest.hyphen_w - unit_under_way(c)->w);
         if (end == rest.at && begins)
             end++;
+        else if (end < rest.count)
+            end = good_end(c, &rest, end);
         if (end > rest.at)
             add_piece(c, part_of(c, &rest, end));
         rest.at = end;
         if (end < rest.count)
-            divide(c, piece->font.start + rest.ends[end]);
+            divide(c, &rest, end);
     }
 }
 

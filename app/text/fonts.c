@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "text/breaks.h"
 #include "text/faces.h"
+#include "text/hyphens.h"
 #include "text/strips.h"
 
 #include <assert.h>
@@ -28,6 +29,7 @@ struct fonts {
     struct faces *faces;
     struct strips *strips;
     struct breaks *breaks;
+    struct hyphens *hyphens;
 };
 
 struct fonts *fonts_open(const char *folder, struct error *err)
@@ -39,6 +41,7 @@ struct fonts *fonts_open(const char *folder, struct error *err)
     struct fonts *fonts = mem_alloc(sizeof *fonts);
     fonts->strips = strips_new(KEEP_BYTES);
     fonts->breaks = breaks_new();
+    fonts->hyphens = hyphens_new(HYPHENS_FOLDER);
     fonts->faces = faces_open(folder, err);
     if (!fonts->faces) {
         fonts_close(fonts);
@@ -52,6 +55,7 @@ void fonts_close(struct fonts *fonts)
     if (!fonts)
         return;
     faces_close(fonts->faces);
+    hyphens_free(fonts->hyphens);
     breaks_free(fonts->breaks);
     strips_free(fonts->strips);
     free(fonts);
@@ -71,6 +75,11 @@ void fonts_use_folders(struct fonts *fonts, const char *list)
 struct breaks *fonts_breaks(struct fonts *fonts)
 {
     return fonts->breaks;
+}
+
+struct hyphens *fonts_hyphens(struct fonts *fonts)
+{
+    return fonts->hyphens;
 }
 
 struct font_metrics fonts_metrics(struct fonts *fonts, struct font_style style)

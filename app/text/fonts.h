@@ -69,6 +69,10 @@ bool fonts_add_fallback(struct fonts *fonts, const char *path,
 struct breaks;
 struct breaks *fonts_breaks(struct fonts *fonts);
 
+/* The dictionaries that words are divided by; borrowed until fonts_close. */
+struct hyphens;
+struct hyphens *fonts_hyphens(struct fonts *fonts);
+
 struct font_metrics fonts_metrics(struct fonts *fonts, struct font_style style);
 
 /* The face for the grapheme `text` in a style: the style's own, else the first fallback

@@ -229,6 +229,7 @@ struct paragraph *paragraph_new(struct fonts *fonts,
     p->spans = source->spans;
     p->span_count = source->span_count;
     p->rtl = source->rtl;
+    p->lang = source->lang;
     if (source->len == 0 || source->span_count == 0)
         return p;
     struct maker maker = {

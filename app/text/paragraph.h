@@ -36,6 +36,7 @@ struct unit {
     bool must_break; /* the line ends after it */
     bool goes_on;    /* the next unit is the same word, longer than shaping likes */
     bool cut;        /* a word was divided after it, and the line ends there */
+    bool hyphen;     /* with a visible hyphen */
 };
 
 struct paragraph {
@@ -47,6 +48,7 @@ struct paragraph {
     size_t unit_count;
     struct paragraph_piece *pieces; /* in the text's order */
     size_t piece_count;
+    const char *lang; /* borrowed */
     bool rtl;
 };
 
@@ -57,16 +59,19 @@ struct paragraph_source {
     size_t span_count;
     bool rtl;         /* base direction */
     bool keep_spaces; /* white space counts as it stands (code), not as one space */
+    const char *lang; /* BCP 47, whose words are divided at syllables; NULL: not known */
 };
 
-/* The text and spans must outlive the paragraph. Release with paragraph_free. */
+/* The text, spans and language must outlive the paragraph. Release with paragraph_free.
+ */
 struct paragraph *paragraph_new(struct fonts *fonts,
                                 const struct paragraph_source *source);
 void paragraph_free(struct paragraph *paragraph); /* safe on NULL */
 
-/* Divides each unit that is wider than `w` between grapheme clusters: into units that
- * are as long as fits (at least one cluster), each but the last the end of its line. With
- * `hyphenate` there is room for a hyphen behind these (cut.c). */
+/* Divides each unit that is wider than `w` into units that are as long as fits (at least
+ * one grapheme cluster), each but the last the end of its line: with `hyphenate` at a
+ * syllable where the language's are known, and with a hyphen (`hyphen` of the unit) where
+ * the script has one; never with one in code or an address (cut.c). */
 void paragraph_cut(struct paragraph *paragraph, struct fonts *fonts, int w,
                    bool hyphenate);
 

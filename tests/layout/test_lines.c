@@ -119,7 +119,7 @@ static void measured_pieces_tile_each_line_in_ten_scripts(void **state)
                 0, (uint32_t)strlen(row->text), {FAMILY_TEXT, false, false, sizes[k]}};
             struct paragraph_source source = {
                 row->text, strlen(row->text), &span, 1, bidi_language_is_rtl(row->lang),
-                false};
+                false,     row->lang};
             for (int w = sizes[k] * 3; w < sizes[k] * 40; w += sizes[k] * 2 + 1) {
                 struct lines lines = lines_set(&arena, fonts, &source, w, true);
                 assert_true(lines.count > 0);
@@ -139,7 +139,7 @@ static struct lines set_plain(struct arena *arena, struct fonts *fonts, const ch
     struct paragraph_span *span = arena_alloc(arena, sizeof *span);
     *span = (struct paragraph_span){
         0, (uint32_t)strlen(text), {FAMILY_TEXT, false, false, 20}};
-    struct paragraph_source source = {text, strlen(text), span, 1, rtl, false};
+    struct paragraph_source source = {text, strlen(text), span, 1, rtl, false, NULL};
     return lines_set(arena, fonts, &source, w, true);
 }
 
@@ -185,6 +185,81 @@ static void a_word_longer_than_a_page_fills_each_line(void **state)
     fonts_close(fonts);
 }
 
+/* Each line's words as they are drawn, '|' between lines. */
+static const char *as_lines(struct fonts *fonts, const struct paragraph_source *source,
+                            int w)
+{
+    static char out[4096];
+    struct arena arena = {0};
+    struct lines lines = lines_set(&arena, fonts, source, w, !source->keep_spaces);
+    *out = '\0';
+    for (size_t i = 0; i < lines.count; i++) {
+        assert_true(lines.lines[i].w <= w || lines.lines[i].run_count == 1);
+        for (uint32_t k = 0; k < lines.lines[i].run_count; k++) {
+            const struct line_run *run = &lines.lines[i].runs[k];
+            if (*out)
+                strcat(out, k == 0 ? "|" : run->join ? "" : " ");
+            strncat(out, run->text, run->len);
+        }
+    }
+    arena_free(&arena);
+    return out;
+}
+
+static void words_are_divided_as_their_language_and_script_have_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *lang, *text;
+        int w; /* px; the em is 20 */
+        enum font_family family;
+        const char *lines;
+    } rows[] = {
+        {"at syllables", "en", "responsibility", 80, FAMILY_TEXT, "respon-|sibility"},
+        {"only where it must be", "en", "the responsibility", 140, FAMILY_TEXT,
+         "the|responsibility"},
+        {"with what stands beside it", "en", "(responsibility),", 90, FAMILY_TEXT,
+         "(responsi-|bility),"},
+        {"of its own language", "es", "responsabilidad", 100, FAMILY_TEXT,
+         "responsa-|bilidad"},
+        {"by clusters where no syllable is known", "xx", "responsibility", 80,
+         FAMILY_TEXT, "respons-|ibility"},
+        {"accents stay with their letters", NULL, "e\u0301e\u0301e\u0301e\u0301e\u0301",
+         40, FAMILY_TEXT, "e\u0301e\u0301e\u0301-|e\u0301e\u0301"},
+        {"by the author's soft hyphens", "en", "sex\u00adual health\u00adcare", 130,
+         FAMILY_TEXT, "sex\u00adual health\u00ad-|care"},
+        {"no hyphen in code", "en", "responsibility", 90, FAMILY_MONO, "respons|ibility"},
+        {"an address after its signs", "en", "https://example.org/a_very_long_name", 150,
+         FAMILY_TEXT, "https://|example.org/|a_very_long_|name"},
+        {"a key without a hyphen", "en", "k9f3a7c1d5b2e8f4a6", 90, FAMILY_TEXT,
+         "k9f3a7c1d|5b2e8f4a|6"},
+        {"Arabic", "ar", "\u0627\u0644\u0645\u0633\u0624\u0648\u0644\u064a\u0629", 40,
+         FAMILY_TEXT, "\u0627\u0644\u0645|\u0633\u0624\u0648|\u0644\u064a\u0629"},
+        {"Hebrew", "he", "\u05d0\u05d7\u05e8\u05d9\u05d5\u05ea\u05e0\u05d5", 40,
+         FAMILY_TEXT, "\u05d0\u05d7\u05e8|\u05d9\u05d5\u05ea\u05e0\u05d5"},
+        {"Cyrillic", "xx", "\u0432\u0456\u0434\u043f\u043e\u0432\u0456\u0434", 60,
+         FAMILY_TEXT, "\u0432\u0456\u0434\u043f\u043e-|\u0432\u0456\u0434"},
+        {"emoji stay whole", "en",
+         "\U0001F468\u200D\U0001F469\u200D\U0001F467\U0001F44D\U0001F3FD"
+         "\U0001F1EC\U0001F1E7",
+         30, FAMILY_TEXT,
+         "\U0001F468\u200D\U0001F469\u200D\U0001F467|\U0001F44D\U0001F3FD|"
+         "\U0001F1EC\U0001F1E7"},
+    };
+    struct fonts *fonts = open_fonts(NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct paragraph_span span = {
+            0, (uint32_t)strlen(rows[i].text), {rows[i].family, false, false, 20}};
+        bool rtl = rows[i].lang && bidi_language_is_rtl(rows[i].lang);
+        struct paragraph_source source = {rows[i].text, span.len, &span,       1,
+                                          rtl,          false,    rows[i].lang};
+        const char *lines = as_lines(fonts, &source, rows[i].w);
+        if (strcmp(lines, rows[i].lines) != 0)
+            fail_msg("%s: %s", rows[i].name, lines);
+    }
+    fonts_close(fonts);
+}
+
 static void a_hard_break_ends_the_line_and_trailing_spaces_hang(void **state)
 {
     (void)state;
@@ -225,6 +300,7 @@ int main(void)
         cmocka_unit_test(measured_pieces_tile_each_line_in_ten_scripts),
         cmocka_unit_test(a_word_wider_than_the_measure_is_cut_with_a_hyphen),
         cmocka_unit_test(a_word_longer_than_a_page_fills_each_line),
+        cmocka_unit_test(words_are_divided_as_their_language_and_script_have_it),
         cmocka_unit_test(a_hard_break_ends_the_line_and_trailing_spaces_hang),
         cmocka_unit_test(a_right_to_left_line_begins_at_its_start_edge),
     };
