@@ -8,9 +8,11 @@
 #include "text/breaks.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 /* One walk. */
@@ -168,4 +170,21 @@ bool breaks_next(struct breaks *breaks, enum break_kind kind, size_t *end, bool 
     if (must)
         *must = hard;
     return true;
+}
+
+/* Of the class that joins nothing: GB 999 divides two of them. */
+static bool is_apart(uint32_t c)
+{
+    return c < 0x80 ? c >= ' '
+                    : u_getIntPropertyValue((UChar32)c, UCHAR_GRAPHEME_CLUSTER_BREAK) ==
+                          U_GCB_OTHER;
+}
+
+size_t breaks_single(const char *text, size_t len, size_t at)
+{
+    size_t end = at;
+    if (!is_apart(utf8_next(text, len, &end)))
+        return 0;
+    size_t next = end;
+    return end == len || is_apart(utf8_next(text, len, &next)) ? end : 0;
 }

@@ -25,3 +25,7 @@ void breaks_begin(struct breaks *breaks, enum break_kind kind, const char *text,
 /* The next place after the one before: 0 < *end <= len. False after the last. `must` (may
  * be NULL) says that a line has to end there. */
 bool breaks_next(struct breaks *breaks, enum break_kind kind, size_t *end, bool *must);
+
+/* The end of the character at `at` where it is a grapheme cluster by itself, as can be
+ * told from it and the next one; 0 where a walk has to tell. */
+size_t breaks_single(const char *text, size_t len, size_t at);

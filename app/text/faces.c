@@ -319,8 +319,6 @@ uint16_t faces_find(struct faces *faces, struct font_style style, const char *te
                     size_t len)
 {
     uint16_t own = faces_own(style);
-    if (covers(&faces->faces[own], &(struct grapheme){.text = text, .len = len}))
-        return own;
     struct memo *memo = memo_place(faces, own, text, len);
     if (memo->len == len && memo->own == own && memcmp(memo->text, text, len) == 0)
         return memo->face;

@@ -32,16 +32,13 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The end of the grapheme cluster at `at`. Among plain ASCII each byte is one. A cluster
- * that is longer than a unit, thousands of accents on one letter, counts as several. */
+/* The end of the grapheme cluster at `at`. */
 static size_t cluster_end(struct maker *maker, size_t at)
 {
     const char *text = maker->source->text;
-    size_t len = maker->source->len;
-    bool plain = (unsigned char)text[at] < 0x80 &&
-                 (at + 1 == len || (unsigned char)text[at + 1] < 0x80);
-    if (plain)
-        return at + 1;
+    size_t len = maker->source->len, single = breaks_single(text, len, at);
+    if (single)
+        return single;
     struct breaks *breaks = fonts_breaks(maker->fonts);
     if (!maker->graphemes) {
         breaks_begin(breaks, BREAK_GRAPHEME, text, len);
@@ -50,13 +47,7 @@ static size_t cluster_end(struct maker *maker, size_t at)
     while (maker->cluster <= at &&
            breaks_next(breaks, BREAK_GRAPHEME, &maker->cluster, NULL))
         ;
-    size_t end = maker->cluster > at ? maker->cluster : len;
-    if (end - at <= PARAGRAPH_UNIT_MAX)
-        return end;
-    end = at + PARAGRAPH_UNIT_MAX;
-    while (((unsigned char)text[end] & 0xC0) == 0x80) /* inside a character */
-        end--;
-    return end;
+    return maker->cluster > at ? maker->cluster : len;
 }
 
 static void add_piece(struct maker *maker, struct paragraph_piece piece)

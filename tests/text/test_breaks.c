@@ -109,11 +109,33 @@ static void a_walk_of_each_kind_may_be_under_way(void **state)
     breaks_free(breaks);
 }
 
+static void a_single_character_is_what_a_walk_gives(void **state)
+{
+    (void)state;
+    struct breaks *breaks = breaks_new();
+    /* accents, Hangul jamo, Indic conjuncts, Thai vowels, flags, families, keycaps */
+    const char *text = "ae\u0301 \u0627\u0644\u0651\u0645 \u1100\u1161\u11A8 "
+                       "\u0915\u094D\u0937\u093F \u0E01\u0E33\u0E19 "
+                       "\U0001F1F3\U0001F1F1\U0001F468\u200D\U0001F469 1\uFE0F\u20E3 "
+                       "\u0600\u0661 \u4E2D\u6587x\r\n";
+    size_t len = strlen(text), at = 0, end, singles = 0;
+    breaks_begin(breaks, BREAK_GRAPHEME, text, len);
+    while (breaks_next(breaks, BREAK_GRAPHEME, &end, NULL)) {
+        size_t single = breaks_single(text, len, at);
+        assert_true(single == 0 || single == end);
+        singles += single != 0;
+        at = end;
+    }
+    assert_true(singles >= 8);
+    breaks_free(breaks);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_of_four_breaks_as_by_icu),
         cmocka_unit_test(words_and_signs_break_as_by_icu),
+        cmocka_unit_test(a_single_character_is_what_a_walk_gives),
         cmocka_unit_test(a_walk_of_each_kind_may_be_under_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
