@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "layout/callout.h"
+#include "layout/figure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,8 +24,11 @@ static void add_paragraph(struct maker *m, const struct block *block,
                           const struct place *place)
 {
     int gap = place->tight ? m->style.tight_gap : m->style.paragraph_gap;
-    maker_leaf(m, &block->text, place,
-               &(struct leaf_setup){maker_body(m), place->role, m->style.line_h, gap});
+    struct leaf_setup setup = {maker_body(m), place->role, m->style.line_h, gap};
+    if (figure_in_text(m, &block->text))
+        figure_add_text(m, &block->text, place, &setup);
+    else
+        maker_leaf(m, &block->text, place, &setup);
 }
 
 static void add_heading(struct maker *m, const struct block *block,
@@ -195,6 +199,19 @@ static void add_list(struct maker *m, const struct block *list, const struct pla
         add_item(m, item, marker_text(m, list, index, inner.list_depth), &inner);
 }
 
+/* A figure and its legend, the list right after it. Gives the last of the two. */
+static const struct block *add_figure(struct maker *m, const struct block *block,
+                                      const struct place *place)
+{
+    const struct block *next = block->next;
+    const struct block *legend = next && next->kind == BLOCK_LIST ? next : NULL;
+    struct place inner = figure_open(m, &block->text, place);
+    if (legend)
+        add_list(m, legend, &inner);
+    figure_close(m, &inner);
+    return legend ? legend : block;
+}
+
 static void add_blocks(struct maker *m, const struct block *first,
                        const struct place *place)
 {
@@ -207,9 +224,11 @@ static void add_blocks(struct maker *m, const struct block *first,
             add_blocks(m, block->first, place);
             break;
         case BLOCK_PARAGRAPH:
-        case BLOCK_FIGURE:
         case BLOCK_CELL:
             add_paragraph(m, block, place);
+            break;
+        case BLOCK_FIGURE:
+            block = add_figure(m, block, place);
             break;
         case BLOCK_HEADING:
             add_heading(m, block, place);

@@ -17,7 +17,7 @@ static const char *with_ellipsis(struct arena *arena, const char *text, size_t l
 static struct lines set_label(struct arena *arena, struct fonts *fonts,
                               const struct layout_label *label, const char *text, int w)
 {
-    struct paragraph_span span = {0, (uint32_t)strlen(text), label->style};
+    struct paragraph_span span = {0, (uint32_t)strlen(text), label->style, 0};
     struct paragraph_source source = {
         .text = text,
         .len = span.len,

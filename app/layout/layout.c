@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "layout/figure.h"
 #include "layout/rows.h"
 #include "layout/style.h"
 
@@ -102,6 +103,15 @@ static bool frame_rect(const struct drawing *d, int index, struct rect *out)
     return true;
 }
 
+static void draw_edge(struct drawing *d, struct rect rect)
+{
+    struct display_item *box = display_box(d->display, rect, ROLE_CARD, 0);
+    box->hollow = true;
+    box->edge = d->layout->setup.palette->edge;
+    box->edge_px = 2 * d->layout->style.lp;
+    box->radius = 8 * d->layout->style.lp;
+}
+
 static void draw_frame(struct drawing *d, int index)
 {
     const struct frame *frame = &d->layout->flow.frames[index];
@@ -111,6 +121,8 @@ static void draw_frame(struct drawing *d, int index)
     enum role role = frame->kind == FRAME_CODE ? ROLE_CODE_BOX : ROLE_CALLOUT;
     if (frame->filled)
         display_box(d->display, rect, role, frame->fill);
+    if (frame->kind == FRAME_ALT)
+        draw_edge(d, rect);
     if (frame->stripe) {
         rect.w = frame->stripe;
         display_box(d->display, rect, ROLE_EDGE, frame->stripe_color);
@@ -170,15 +182,16 @@ static struct display_item *draw_run(struct drawing *d, const struct row *row,
 static void draw_markers(struct drawing *d, const struct row *row, int y)
 {
     for (const struct marker *marker = row->markers; marker; marker = marker->next) {
+        int h = row->figure ? d->layout->style.line_h : row->h;
         for (uint32_t i = 0; i < marker->line.run_count; i++) {
             const struct line_run *run = &marker->line.runs[i];
-            struct rect rect = {d->x + marker->x + run->x, y, run->w, row->h};
+            struct rect rect = {d->x + marker->x + run->x, y, run->w, h};
             struct display_item *item = draw_run(d, row, run, rect);
             item->role = ROLE_MARKER;
             item->style =
                 (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
             item->baseline = lines_baseline(
-                d->layout->fonts, row->leaf ? row->leaf->style : item->style, row->h);
+                d->layout->fonts, row->leaf ? row->leaf->style : item->style, h);
         }
     }
 }
@@ -205,6 +218,17 @@ static void draw_link(struct drawing *d, const struct leaf *leaf, uint32_t span,
     str_free(&label);
 }
 
+/* A run that is a picture, in the middle of its line. */
+static void draw_inline(struct drawing *d, const struct leaf *leaf,
+                        const struct line_run *run, struct rect rect)
+{
+    const struct figure *figure = leaf->figures[run->span];
+    int y = rect.y + (rect.h - figure->h) / 2 - figure->pad;
+    figure_draw(figure, &d->layout->setup, d->display, rect.x, y);
+    if (leaf->span_links[run->span])
+        draw_link(d, leaf, run->span, rect);
+}
+
 /* A run of the document's own text, dressed as its span says. */
 static void draw_text_run(struct drawing *d, const struct row *row,
                           const struct line_run *run, struct rect rect)
@@ -212,6 +236,10 @@ static void draw_text_run(struct drawing *d, const struct row *row,
     const struct leaf *leaf = row->leaf;
     const struct palette *palette = d->layout->setup.palette;
     const struct span *span = leaf->text ? &leaf->text->spans[run->span] : NULL;
+    if (leaf->figures && leaf->figures[run->span]) {
+        draw_inline(d, leaf, run, rect);
+        return;
+    }
     struct display_item *item = draw_run(d, row, run, rect);
     if (!span)
         return;
@@ -250,6 +278,8 @@ static void draw_row(struct drawing *d, size_t index)
     draw_markers(d, row, y);
     if (row->kind == ROW_RULE)
         draw_rule(d, row, y);
+    if (row->figure)
+        figure_draw(row->figure, &d->layout->setup, d->display, d->x + row->x, y);
     if (row->icon)
         draw_icon(d, row, y);
     for (uint32_t i = 0; i < row->line.run_count; i++) {

@@ -16,6 +16,7 @@ struct layout_image {
     const char *path; /* name in the edition; copied */
     int w, h;         /* natural size, CSS px (1/96 inch); at least 1 */
     bool vector;      /* drawn sharp at any size; else made of w x h pixels */
+    bool clear;       /* what is under it may be seen through it */
     bool fills;       /* w and h are only a ratio: it is as wide as it may be */
     bool has_text;    /* words that are not drawn: its alternative text stands below */
 };

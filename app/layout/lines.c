@@ -279,7 +279,7 @@ struct lines lines_set(struct arena *arena, struct fonts *fonts,
 struct lines lines_set_plain(struct arena *arena, struct fonts *fonts, const char *text,
                              struct font_style style, bool rtl, int w)
 {
-    struct paragraph_span span = {0, (uint32_t)strlen(text), style};
+    struct paragraph_span span = {0, (uint32_t)strlen(text), style, 0};
     struct paragraph_source source = {text, span.len, &span, 1, rtl, false, NULL};
     return lines_set(arena, fonts, &source, w, true);
 }

@@ -1,6 +1,8 @@
 #include "layout/maker.h"
 
 #include "base/mem.h"
+#include "base/str.h"
+#include "layout/figure.h"
 
 #include <string.h>
 
@@ -18,8 +20,7 @@ void maker_row(struct maker *m, struct row row, int gap)
     flow->rows[flow->row_count++] = row;
 }
 
-/* 1 + the index of a link, which is added where it is not the last one already. */
-static uint32_t link_number(struct maker *m, const struct doc_link *link)
+uint32_t maker_link(struct maker *m, const struct doc_link *link)
 {
     struct flow *flow = m->flow;
     if (!link)
@@ -31,8 +32,49 @@ static uint32_t link_number(struct maker *m, const struct doc_link *link)
     return (uint32_t)flow->link_count;
 }
 
+/* The text and spans as they are set: in place of an alternative text whose picture is
+ * shown stands U+FFFC, as wide as the picture. */
+static void put_figures(struct maker *m, struct leaf *leaf, const struct place *place,
+                        struct paragraph_source *source, struct paragraph_span *spans)
+{
+    static const char stand_in[] = "\uFFFC";
+    const struct doc_text *text = leaf->text;
+    struct arena *arena = &m->flow->arena;
+    struct str set = {0};
+    for (size_t i = 0; i < text->count; i++) {
+        const struct span *from = &text->spans[i];
+        const struct figure *figure =
+            from->image ? figure_inline(m, text, from, place, leaf->style) : NULL;
+        spans[i].start = (uint32_t)set.len;
+        if (!figure) {
+            str_append_bytes(&set, text->bytes + from->start, from->len);
+            continue;
+        }
+        if (!leaf->figures)
+            leaf->figures = arena_alloc(arena, text->count * sizeof *leaf->figures);
+        leaf->figures[i] = figure;
+        str_append(&set, stand_in);
+        spans[i].len = sizeof stand_in - 1;
+        spans[i].object_w = figure->w + 2 * figure->pad;
+    }
+    if (leaf->figures) {
+        source->text = arena_copy(arena, str_c(&set), set.len);
+        source->len = set.len;
+    }
+    str_free(&set);
+}
+
+static bool has_image(const struct doc_text *text)
+{
+    for (size_t i = 0; i < text->count; i++)
+        if (text->spans[i].image)
+            return true;
+    return false;
+}
+
 /* The paragraph to set for a leaf: one span for each of the document's. */
-static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
+static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf,
+                                           const struct place *place)
 {
     const struct doc_text *text = leaf->text;
     struct arena *arena = &m->flow->arena;
@@ -41,11 +83,11 @@ static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
     for (size_t i = 0; i < text->count; i++) {
         const struct span *span = &text->spans[i];
         spans[i] = (struct paragraph_span){span->start, span->len,
-                                           style_span(leaf->style, span->flags)};
-        links[i] = link_number(m, span->link);
+                                           style_span(leaf->style, span->flags), 0};
+        links[i] = maker_link(m, span->link);
     }
     leaf->span_links = links;
-    return (struct paragraph_source){
+    struct paragraph_source source = {
         .text = text->bytes,
         .len = text->len,
         .spans = spans,
@@ -54,6 +96,9 @@ static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf)
         .keep_spaces = leaf->role == ROLE_CODE,
         .lang = m->setup->lang,
     };
+    if (m->setup->images && has_image(text))
+        put_figures(m, leaf, place, &source, spans);
+    return source;
 }
 
 void maker_leaf(struct maker *m, const struct doc_text *text, const struct place *place,
@@ -67,7 +112,7 @@ void maker_leaf(struct maker *m, const struct doc_text *text, const struct place
         .ink = place->ink,
         .muted_links = place->on_solid,
     };
-    struct paragraph_source source = leaf_source(m, leaf);
+    struct paragraph_source source = leaf_source(m, leaf, place);
     struct lines lines =
         lines_set(&m->flow->arena, m->fonts, &source, place->w, setup->role != ROLE_CODE);
     leaf->rows = (uint32_t)lines.count;

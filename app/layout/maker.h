@@ -48,6 +48,10 @@ void maker_row(struct maker *m, struct row row, int gap);
 void maker_leaf(struct maker *m, const struct doc_text *text, const struct place *place,
                 const struct leaf_setup *setup);
 
+/* 1 + the index of a link, which is added where it is not the last one already; 0 for
+ * NULL. */
+uint32_t maker_link(struct maker *m, const struct doc_link *link);
+
 /* Opens a frame at the next row; its index. Its rows' start edge is the caller's to move.
  * On a sheet of few lines its padding becomes less than asked. */
 int maker_open_frame(struct maker *m, struct frame frame);

@@ -6,11 +6,23 @@
 #include "layout/layout.h"
 #include "layout/lines.h"
 
+/* A picture as it is drawn, in a row of its own or in a line. */
+struct figure {
+    const char *path; /* name in the edition */
+    const char *alt;
+    size_t alt_len;
+    int w, h;      /* px, at least 1 */
+    int pad;       /* px of white card around it; 0 for none */
+    uint32_t link; /* 1 + index of its link, or 0; in a line the line's words have it */
+};
+
 /* A paragraph, heading or code block: what its rows have in common. */
 struct leaf {
-    const struct doc_text *text; /* NULL for a callout's word */
-    const uint32_t *span_links;  /* for each span: 1 + index of its link, or 0 */
-    struct font_style style;     /* of plain text */
+    const struct doc_text *text;   /* NULL for a callout's word */
+    const uint32_t *span_links;    /* for each span: 1 + index of its link, or 0 */
+    const struct figure **figures; /* for each span: its picture in the line, or NULL;
+                                      NULL where no span has one */
+    struct font_style style;       /* of plain text */
     enum role role;
     uint32_t ink;
     bool muted_links; /* links keep the ink: they stand on a solid colour */
@@ -29,11 +41,13 @@ enum row_kind {
     ROW_EMPTY, /* an item without content, a blank line of code */
     ROW_RULE,
     ROW_CALLOUT, /* icon and word of a callout */
+    ROW_PICTURE,
 };
 
 struct row {
     enum row_kind kind;
-    const struct leaf *leaf; /* NULL for a rule */
+    const struct leaf *leaf; /* NULL for a rule and a picture */
+    struct figure *figure;   /* ROW_PICTURE */
     struct line line;
     uint32_t index; /* among its leaf's rows */
     int x, w;       /* of the row's column */
@@ -51,6 +65,8 @@ enum frame_kind {
     FRAME_QUOTE,
     FRAME_CALLOUT,
     FRAME_CODE,
+    FRAME_FIGURE, /* not drawn: picture, caption and legend */
+    FRAME_ALT,    /* what stands for a picture that cannot be shown */
 };
 
 struct frame {
@@ -96,6 +112,9 @@ struct sheet {
 /* Divides the rows into sheets of at most `h` px (sheets.c says how). The array is yours
  * to free(); there is always at least one sheet. */
 struct sheet *sheets_divide(const struct flow *flow, int h, int line_h, size_t *count);
+
+/* px that the rows [first, end) take on a sheet of their own. */
+int sheets_height(const struct flow *flow, size_t first, size_t end);
 
 /* px that frames add above (below) a row: their padding where they begin (end) at it or
  * where it is the first (last) of its sheet. */

@@ -4,9 +4,10 @@
  * it passed: the last of those with the least fault. A place is without fault where it
  * leaves a heading at least two lines of what follows, a paragraph at least two of its
  * own on either side (widows and orphans), a callout's word two lines of its text, and
- * divides no callout that would fit on one sheet and no code that would fit on half of
- * one. Faults have an order, so that where not every rule can be kept the least is
- * broken: a callout is divided before its word or a heading ends a sheet.
+ * divides no callout and no figure with its legend that would fit on one sheet, and no
+ * code that would fit on half of one. Faults have an order, so that where not every rule
+ * can be kept the least is broken: a callout is divided before its word or a heading ends
+ * a sheet.
  *
  * Where a sheet holds fewer than four lines the rules yield and it ends where it is full,
  * but not inside a heading or a callout's word that would fit on one.
@@ -18,6 +19,7 @@
 
 #include "base/mem.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 int sheets_pad_above(const struct flow *flow, size_t row, bool first_on_sheet)
@@ -38,8 +40,9 @@ int sheets_pad_below(const struct flow *flow, size_t row, bool last_on_sheet)
     return pad;
 }
 
-/* True where the rows [first, end) fit on a sheet of their own. */
-static bool fit(const struct flow *flow, size_t first, size_t end, int most)
+/* px that the rows [first, end) take on a sheet of their own, counted no further than to
+ * more than `most`. */
+static int height(const struct flow *flow, size_t first, size_t end, int most)
 {
     int h = 0;
     for (size_t i = first; i < end && h <= most; i++) {
@@ -47,7 +50,18 @@ static bool fit(const struct flow *flow, size_t first, size_t end, int most)
         h += sheets_pad_above(flow, i, i == first) +
              sheets_pad_below(flow, i, i + 1 == end);
     }
-    return h <= most;
+    return h;
+}
+
+int sheets_height(const struct flow *flow, size_t first, size_t end)
+{
+    return height(flow, first, end, INT_MAX / 2);
+}
+
+/* True where the rows [first, end) fit on a sheet of their own. */
+static bool fit(const struct flow *flow, size_t first, size_t end, int most)
+{
+    return height(flow, first, end, most) <= most;
 }
 
 /* What is wrong with ending a sheet at a place, the least first. */
@@ -55,6 +69,7 @@ enum fault {
     FAULT_NONE,
     FAULT_FRAME,   /* inside a frame that would fit on a sheet */
     FAULT_LINE,    /* a single line of a paragraph, or after a heading, is left */
+    FAULT_FIGURE,  /* between a picture and its legend */
     FAULT_HEADING, /* a heading or a callout's word ends the sheet */
     FAULT_WORDS,   /* inside a heading or a callout's word */
 };
@@ -67,15 +82,16 @@ static bool keeps_whole(const struct flow *flow, const struct frame *frame, int 
     return frame->whole && fit(flow, frame->first_row, frame->end_row, most);
 }
 
-/* True where row `row` stands inside a frame that began before it and is kept whole. */
-static bool inside_whole(const struct flow *flow, size_t row, int h)
+/* What is wrong where row `row` stands inside a frame that began before it and is kept
+ * whole. */
+static enum fault fault_inside(const struct flow *flow, size_t row, int h)
 {
     for (int f = flow->rows[row].frame; f >= 0; f = flow->frames[f].parent) {
         const struct frame *frame = &flow->frames[f];
         if (frame->first_row < row && keeps_whole(flow, frame, h))
-            return true;
+            return frame->kind == FRAME_FIGURE ? FAULT_FIGURE : FAULT_FRAME;
     }
-    return false;
+    return FAULT_NONE;
 }
 
 static bool is_heading(const struct row *row)
@@ -88,7 +104,8 @@ static bool is_heading(const struct row *row)
  * word that has more to say. */
 static bool one_line_below(const struct flow *flow, size_t row)
 {
-    if (row < 2 || flow->rows[row - 1].keep_next)
+    const struct row *above = &flow->rows[row - 1];
+    if (row < 2 || above->keep_next || above->kind == ROW_PICTURE)
         return false;
     const struct row *head = &flow->rows[row - 2];
     if (head->kind == ROW_CALLOUT)
@@ -116,9 +133,9 @@ static enum fault fault_before(const struct flow *flow, size_t row, int h)
     const struct row *above = &flow->rows[row - 1], *below = &flow->rows[row];
     if (above->keep_next)
         return same_words(above, below) ? FAULT_WORDS : FAULT_HEADING;
-    if (splits_line(flow, row) || one_line_below(flow, row))
-        return FAULT_LINE;
-    return inside_whole(flow, row, h) ? FAULT_FRAME : FAULT_NONE;
+    enum fault inside = fault_inside(flow, row, h);
+    bool line = splits_line(flow, row) || one_line_below(flow, row);
+    return line && inside < FAULT_LINE ? FAULT_LINE : inside;
 }
 
 /* The end of the sheet that begins with row `first`. */

@@ -95,7 +95,7 @@ const struct font_piece *display_pieces(struct display *display,
 static bool is_covered(const struct display_item *item, struct rect rect)
 {
     struct rect shared = rect_intersect(item->rect, rect);
-    if (item->kind == ITEM_BOX)
+    if (item->kind == ITEM_BOX || item->kind == ITEM_IMAGE)
         return shared.w == item->rect.w && shared.h == item->rect.h;
     return item->kind == ITEM_TARGET || !rect_empty(shared);
 }

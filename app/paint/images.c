@@ -98,10 +98,15 @@ static struct known *find(struct images *images, const char *path)
     return images->known_count < IMAGES_MAX ? add_known(images, path) : NULL;
 }
 
-const struct image_info *images_measure(struct images *images, const char *path)
+const struct image_info *images_measure(struct images *images, const char *name,
+                                        const char **path)
 {
-    struct known *known = find(images, path);
-    return known && !known->bad ? &known->info : NULL;
+    struct known *known = find(images, name);
+    if (!known || known->bad)
+        return NULL;
+    if (path)
+        *path = known->path;
+    return &known->info;
 }
 
 /* What a child is given to do. */

@@ -30,9 +30,11 @@ struct images *images_new(struct images_source source);
 void images_free(struct images *images);   /* safe on NULL */
 void images_forget(struct images *images); /* all pictures, and which were bad */
 
-/* How large a picture is, from its first bytes; NULL where it cannot be shown. Borrowed
- * until the next call. */
-const struct image_info *images_measure(struct images *images, const char *path);
+/* How large a picture is, from its first bytes, and in *path (where that is no NULL) its
+ * name again; NULL where it cannot be shown. Both are borrowed: the name until
+ * images_forget, the rest until the next call. */
+const struct image_info *images_measure(struct images *images, const char *name,
+                                        const char **path);
 
 /* A picture at w x h px; NULL where it cannot be shown, as images_measure will say from
  * then on. Borrowed until images_forget, or the second images_next_sheet from now. */

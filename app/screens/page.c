@@ -84,6 +84,7 @@ static void leave(struct reader *reader)
     doc_free(page->doc);
     edition_list_free(&page->node);
     list_free(&page->rail);
+    images_forget(reader->pictures.images);
     *page = (struct page){0};
 }
 
@@ -106,8 +107,11 @@ static void layout(struct reader *reader)
     }
     page->metrics = reader->metrics;
     page->theme = reader->settings.theme;
-    passage_set(&page->passage, reader, page->doc, reader->metrics.column,
-                page->stage[0] ? page->stage : NULL);
+    const struct edition_node *node = page_node(reader);
+    struct passage_text text = {.doc = page->doc,
+                                .path = node ? node->path : NULL,
+                                .lead = page->stage[0] ? page->stage : NULL};
+    passage_set(&page->passage, reader, &text, reader->metrics.column);
     after_add(reader);
     passage_place_rows(&page->passage, reader);
     reader->sheets = passage_sheets(&page->passage);

@@ -2,8 +2,8 @@
 
 #include "screens/state.h"
 
-void passage_set(struct passage *passage, const struct reader *reader,
-                 const struct doc *doc, struct rect column, const char *lead)
+void passage_set(struct passage *passage, struct reader *reader,
+                 const struct passage_text *text, struct rect column)
 {
     const struct metrics *m = &reader->metrics;
     struct layout_setup setup = {
@@ -14,11 +14,13 @@ void passage_set(struct passage *passage, const struct reader *reader,
         .palette = palette_of(reader->settings.theme),
         .lang = reader->lang,
         .rtl = word_is_rtl(reader->lang),
-        .lead = lead,
+        .lead = text->lead,
+        .images = &reader->pictures.source,
     };
     passage_free(passage);
     passage->column = column;
-    passage->layout = layout_new(doc, reader->setup.fonts, &setup);
+    reader->pictures.path = text->path;
+    passage->layout = layout_new(text->doc, reader->setup.fonts, &setup);
 }
 
 void passage_free(struct passage *passage)

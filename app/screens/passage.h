@@ -19,6 +19,13 @@ struct spot {
     size_t at;
 };
 
+/* What a passage says: all of it outlives the passage. */
+struct passage_text {
+    const struct doc *doc;
+    const char *path; /* of its page, which its pictures are named from; NULL: of none */
+    const char *lead; /* as in layout_setup */
+};
+
 /* A value; zero-initialised it is empty. Release with passage_free. */
 struct passage {
     struct rect column; /* of each sheet */
@@ -26,10 +33,10 @@ struct passage {
     struct list rows;
 };
 
-/* Sets the document, which outlives the passage, in the reader's language, theme and text
- * size for a column; there are no rows yet. `lead` as in layout_setup. */
-void passage_set(struct passage *passage, const struct reader *reader,
-                 const struct doc *doc, struct rect column, const char *lead);
+/* Sets a text in the reader's language, theme and text size for a column; there are no
+ * rows yet. */
+void passage_set(struct passage *passage, struct reader *reader,
+                 const struct passage_text *text, struct rect column);
 void passage_free(struct passage *passage); /* back to empty */
 
 /* Places the rows that were added. */

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "screens/bars.h"
+#include "screens/pictures.h"
 #include "screens/state.h"
 #include "ui/widgets.h"
 
@@ -319,7 +320,7 @@ static void fill_screen(struct reader *reader)
     };
 }
 
-static void draw(struct reader *reader)
+static void draw_all(struct reader *reader)
 {
     const struct screen *screen = reader_screen(reader);
     struct pen pen = reader_pen(reader);
@@ -340,6 +341,18 @@ static void draw(struct reader *reader)
         display_mirror(&reader->display);
     display_finish(&reader->display);
     reader->stale = false;
+}
+
+/* A picture that turns out to be damaged is known from then on, and what is laid out
+ * without it may have others: each time at least one less. */
+static void draw(struct reader *reader)
+{
+    draw_all(reader);
+    for (int tries = 0; !pictures_put(reader) && tries < IMAGES_MAX; tries++) {
+        reader->page.metrics = (struct metrics){0}; /* to be set anew */
+        reader_lay_out(reader, reader->spot);
+        draw_all(reader);
+    }
 }
 
 static const char *language_of(struct edition *edition, const char *asked)
@@ -399,6 +412,7 @@ struct reader *reader_new(const struct reader_setup *setup)
     reader->settings = setup->settings;
     reader->lang = language_of(setup->edition, setup->lang);
     reader->site = setup->site ? *setup->site : (struct doc_site){.value = no_value};
+    pictures_open(reader);
     return reader;
 }
 
@@ -407,6 +421,7 @@ void reader_free(struct reader *reader)
     if (!reader)
         return;
     reader_leave(reader);
+    images_free(reader->pictures.images);
     str_free(&reader->address);
     display_free(&reader->display);
     free(reader);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "screens/passage.h"
+#include "screens/pictures.h"
 #include "screens/reader.h"
 #include "ui/focus.h"
 #include "ui/list.h"
@@ -114,6 +115,8 @@ struct reader {
     struct action pressed;
     bool is_pressed, quit;
     bool begun; /* the first screen was entered, or passed by */
+
+    struct pictures pictures; /* of the page that is open and the panel above it */
 
     struct display display;
     bool stale; /* the display list is older than the state */

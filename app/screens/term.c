@@ -115,7 +115,9 @@ static void set(struct reader *reader, struct rect column)
 {
     struct passage *passage = &reader->term.passage;
     struct button button = list_button(reader);
-    passage_set(passage, reader, reader->term.doc, column, NULL);
+    struct passage_text text = {.doc = reader->term.doc,
+                                .path = reader->term.page.nodes[0].path};
+    passage_set(passage, reader, &text, column);
     reader->term.corner = corner(reader);
     if (rect_empty(reader->term.corner)) {
         list_add(&passage->rows, &(struct row){.kind = ROW_BUTTON,

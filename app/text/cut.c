@@ -70,8 +70,9 @@ static struct paragraph_piece part_of(struct cutter *c, const struct rest *rest,
     struct paragraph_piece part = *rest->piece;
     part.font.start += rest->ends[rest->at];
     part.font.len = rest->ends[end] - rest->ends[rest->at];
-    part.font.w = fonts_measure(c->fonts, p->spans[part.span].style,
-                                p->text + part.font.start, &part.font);
+    if (!p->spans[part.span].object_w)
+        part.font.w = fonts_measure(c->fonts, p->spans[part.span].style,
+                                    p->text + part.font.start, &part.font);
     return part;
 }
 

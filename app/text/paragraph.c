@@ -55,8 +55,10 @@ static void add_piece(struct maker *maker, struct paragraph_piece piece)
     struct paragraph *p = maker->paragraph;
     struct unit *unit = &p->units[p->unit_count - 1];
     const struct paragraph_span *span = &p->spans[piece.span];
-    piece.font.w =
-        fonts_measure(maker->fonts, span->style, p->text + piece.font.start, &piece.font);
+    piece.font.w = span->object_w;
+    if (!piece.font.w)
+        piece.font.w = fonts_measure(maker->fonts, span->style,
+                                     p->text + piece.font.start, &piece.font);
     MEM_GROW(p->pieces, p->piece_count, maker->piece_cap);
     p->pieces[p->piece_count++] = piece;
     unit->w += piece.font.w;

@@ -20,6 +20,8 @@ enum {
 struct paragraph_span {
     uint32_t start, len;
     struct font_style style;
+    int object_w; /* px; 0: text. Else the span is U+FFFC and stands for something that
+                     wide, which the caller draws */
 };
 
 struct paragraph_piece {

@@ -3,9 +3,9 @@
  * exceptions.
  *
  * The words of the HTML are found here without any code of the app: tags are dropped,
- * those of blocks part words, `alt` of an image stands in its place, entities are
- * decoded, and comments, declarations and what <script> and <style> hold vanish, as
- * DESIGN.md says of raw HTML. */
+ * those of blocks part words, `alt` of an image stands in its place (and `title` below it
+ * where it is alone in its paragraph), entities are decoded, and comments, declarations
+ * and what <script> and <style> hold vanish, as DESIGN.md says of raw HTML. */
 #include "layout/layout.h"
 
 #include "../layout/words.h"
@@ -96,16 +96,27 @@ static void add_text(struct slice in, struct str *out)
     }
 }
 
-static void add_alt(struct slice tag, struct str *out)
+static void add_value(struct slice tag, const char *attribute, struct str *out)
 {
-    struct slice alt = {past(tag, "alt=\""), tag.end};
-    alt.end = memchr(alt.at, '"', (size_t)(alt.end - alt.at));
-    if (alt.end)
-        add_text(alt, out);
+    struct slice value = {past(tag, attribute), tag.end};
+    value.end = memchr(value.at, '"', (size_t)(value.end - value.at));
+    if (value.end)
+        add_text(value, out);
 }
 
-/* The end of the construct of HTML at in.at; adds what it leaves. */
-static const char *skip_markup(struct slice in, struct str *out)
+/* An image alone in its paragraph is a figure, and its title the caption below it. */
+static void add_image(struct slice html, struct slice tag, struct str *out)
+{
+    struct slice before = {tag.at - html.at > 3 ? tag.at - 3 : html.at, tag.at};
+    add_value(tag, "alt=\"", out);
+    if (!starts(before, "<p>") || !starts((struct slice){tag.end, html.end}, "</p>"))
+        return;
+    add_word_bytes(out, " ", 1);
+    add_value(tag, "title=\"", out);
+}
+
+/* The end of the construct of `html` at in.at; adds what it leaves. */
+static const char *skip_markup(struct slice html, struct slice in, struct str *out)
 {
     if (starts(in, "<!--"))
         return past((struct slice){in.at + 4, in.end}, "-->");
@@ -126,18 +137,19 @@ static const char *skip_markup(struct slice in, struct str *out)
     if (parts_words(name, len))
         add_word_bytes(out, " ", 1);
     if (len == 3 && strncmp(name, "img", 3) == 0)
-        add_alt((struct slice){in.at, end}, out);
+        add_image(html, (struct slice){in.at, end}, out);
     return end;
 }
 
-static void html_words(struct slice in, struct str *out)
+static void html_words(struct slice html, struct str *out)
 {
+    struct slice in = html;
     while (in.at < in.end) {
         const char *next = memchr(in.at, '<', (size_t)(in.end - in.at));
         add_text((struct slice){in.at, next ? next : in.end}, out);
         if (!next)
             break;
-        in.at = skip_markup((struct slice){next, in.end}, out);
+        in.at = skip_markup(html, (struct slice){next, in.end}, out);
     }
     if (out->len && out->bytes[out->len - 1] == ' ')
         out->bytes[--out->len] = '\0';

@@ -64,13 +64,13 @@ static void draw_here(const char *name, const struct input *input)
 static void draw_apart(struct input *input)
 {
     struct images *images = images_new((struct images_source){give, input, MS});
-    const struct image_info *info = images_measure(images, "a.svg");
+    const struct image_info *info = images_measure(images, "a.svg", NULL);
     if (info)
         check_info(info);
     const struct picture *picture = images_get(images, "a.svg", W, H);
     if (picture)
         check_pixels(picture->pixels);
-    if (!picture == !!images_measure(images, "a.svg"))
+    if (!picture == !!images_measure(images, "a.svg", NULL))
         abort();
     images_free(images);
 }

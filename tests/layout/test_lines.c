@@ -116,7 +116,7 @@ static void measured_pieces_tile_each_line_in_ten_scripts(void **state)
         for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
             struct arena arena = {0};
             struct paragraph_span span = {
-                0, (uint32_t)strlen(row->text), {FAMILY_TEXT, false, false, sizes[k]}};
+                0, (uint32_t)strlen(row->text), {FAMILY_TEXT, false, false, sizes[k]}, 0};
             struct paragraph_source source = {
                 row->text, strlen(row->text), &span, 1, bidi_language_is_rtl(row->lang),
                 false,     row->lang};
@@ -138,7 +138,7 @@ static struct lines set_plain(struct arena *arena, struct fonts *fonts, const ch
 {
     struct paragraph_span *span = arena_alloc(arena, sizeof *span);
     *span = (struct paragraph_span){
-        0, (uint32_t)strlen(text), {FAMILY_TEXT, false, false, 20}};
+        0, (uint32_t)strlen(text), {FAMILY_TEXT, false, false, 20}, 0};
     struct paragraph_source source = {text, strlen(text), span, 1, rtl, false, NULL};
     return lines_set(arena, fonts, &source, w, true);
 }
@@ -249,7 +249,7 @@ static void words_are_divided_as_their_language_and_script_have_it(void **state)
     struct fonts *fonts = open_fonts(NULL);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct paragraph_span span = {
-            0, (uint32_t)strlen(rows[i].text), {rows[i].family, false, false, 20}};
+            0, (uint32_t)strlen(rows[i].text), {rows[i].family, false, false, 20}, 0};
         bool rtl = rows[i].lang && bidi_language_is_rtl(rows[i].lang);
         struct paragraph_source source = {rows[i].text, span.len, &span,       1,
                                           rtl,          false,    rows[i].lang};

@@ -110,7 +110,7 @@ static void every_kind_of_file_is_shown_in_its_colors(void **state)
     struct shelf shelf = {0};
     struct images *images = open_shelf(&shelf);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct image_info *info = images_measure(images, rows[i].name);
+        const struct image_info *info = images_measure(images, rows[i].name, NULL);
         assert_non_null(info);
         assert_int_equal(info->w, 24);
         assert_int_equal(info->h, 16);
@@ -168,7 +168,7 @@ static void a_photograph_stands_the_way_the_camera_was_held(void **state)
         struct shelf shelf = {.name = "held.jpg"};
         with_segment("rgb.jpg", big ? big_end : little_end, 36, &shelf.bytes);
         struct images *images = open_shelf(&shelf);
-        const struct image_info *info = images_measure(images, "held.jpg");
+        const struct image_info *info = images_measure(images, "held.jpg", NULL);
         bool turned = rows[i / 2].turned;
         assert_non_null(info);
         assert_int_equal(info->w, turned ? 16 : 24);
@@ -214,13 +214,13 @@ static void what_cannot_be_shown_is_bad_and_stays_so(void **state)
         struct shelf shelf = {.name = rows[i].bytes ? rows[i].name : NULL};
         str_append_bytes(&shelf.bytes, rows[i].bytes ? rows[i].bytes : "", rows[i].len);
         struct images *images = open_shelf(&shelf);
-        bool measured = images_measure(images, rows[i].name);
+        bool measured = images_measure(images, rows[i].name, NULL);
         if (measured != rows[i].measured)
             fail_msg("%s: measured %d", rows[i].name, measured);
         if (images_get(images, rows[i].name, 60, 40))
             fail_msg("%s: is shown", rows[i].name);
         int reads = shelf.reads;
-        assert_null(images_measure(images, rows[i].name));
+        assert_null(images_measure(images, rows[i].name, NULL));
         assert_null(images_get(images, rows[i].name, 30, 20));
         assert_int_equal(shelf.reads, reads);
         images_free(images);
