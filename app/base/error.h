@@ -19,6 +19,9 @@ enum error_code {
     ERROR_DAMAGED,     /* bytes are not those that were hashed */
     ERROR_UNTRUSTED,   /* whole, and not signed by a key we trust */
     ERROR_UNSUPPORTED, /* needs a newer reader, or a device that is not here */
+    ERROR_NO_SPACE,    /* the disk is full */
+    ERROR_BUSY,        /* somebody else is at it: try again later */
+    ERROR_CANCELLED,   /* the caller asked to stop */
 };
 
 /* A value; zero-initialised it says "no error". */

@@ -11,6 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The code of what the system refused. */
+static enum error_code code_of(int number)
+{
+    if (number == ENOENT || number == ENOTDIR)
+        return ERROR_NOT_FOUND;
+    return number == ENOSPC || number == EDQUOT ? ERROR_NO_SPACE : ERROR_IO;
+}
+
 static bool read_all(int fd, size_t size, struct str *out)
 {
     size_t start = out->len;
@@ -52,13 +60,44 @@ bool file_read(const char *path, size_t limit, struct str *out, struct error *er
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
-        enum error_code code =
-            errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_IO;
-        return error_set(err, code, "%s: %s", path, strerror(errno));
+        return error_set(err, code_of(errno), "%s: %s", path, strerror(errno));
     }
     bool ok = file_read_fd(fd, path, limit, out, err);
     close(fd);
     return ok;
+}
+
+bool file_hash(const char *path, struct hash *hash, uint64_t *size, struct error *err)
+{
+    enum {
+        PART = 256 * 1024
+    };
+    struct hash_sum sum;
+    uint64_t total = 0;
+    ssize_t n = 1;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return error_set(err, code_of(errno), "%s: %s", path, strerror(errno));
+    char *part = mem_alloc(PART);
+    hash_begin(&sum);
+    while (n != 0) {
+        n = read(fd, part, PART);
+        if (n < 0 && errno != EINTR)
+            break;
+        if (n > 0) {
+            hash_add(&sum, part, (size_t)n);
+            total += (uint64_t)n;
+        }
+    }
+    if (n < 0)
+        error_set(err, ERROR_IO, "%s: %s", path, strerror(errno));
+    close(fd);
+    free(part);
+    if (n < 0)
+        return false;
+    *hash = hash_end(&sum);
+    *size = total;
+    return true;
 }
 
 static bool write_all(int fd, const char *bytes, size_t len)
@@ -83,13 +122,14 @@ bool file_write(const char *path, const void *bytes, size_t len, struct error *e
         return error_set(err, ERROR_LIMIT, "%s: the path is too long", path);
     int fd = mkstemp(temporary);
     if (fd < 0)
-        return error_set(err, ERROR_IO, "%s: cannot be written: %s", path,
+        return error_set(err, code_of(errno), "%s: cannot be written: %s", path,
                          strerror(errno));
     bool ok = write_all(fd, bytes, len) && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
     ok = close(fd) == 0 && ok;
     ok = ok && rename(temporary, path) == 0;
     if (!ok) {
-        error_set(err, ERROR_IO, "%s: cannot be written: %s", path, strerror(errno));
+        error_set(err, code_of(errno), "%s: cannot be written: %s", path,
+                  strerror(errno));
         unlink(temporary);
     }
     return ok;
@@ -117,7 +157,8 @@ static bool sync_folder_of(const char *path)
 bool file_replace(const char *part, const char *path, struct error *err)
 {
     return (sync_path(part, 0) && rename(part, path) == 0 && sync_folder_of(path)) ||
-           error_set(err, ERROR_IO, "%s: cannot be written: %s", path, strerror(errno));
+           error_set(err, code_of(errno), "%s: cannot be written: %s", path,
+                     strerror(errno));
 }
 
 bool file_create(const char *path, unsigned mode, const void *bytes, size_t len,
@@ -136,6 +177,13 @@ bool file_create(const char *path, unsigned mode, const void *bytes, size_t len,
         unlink(path);
     }
     return ok;
+}
+
+bool file_sync_folder(const char *path, struct error *err)
+{
+    return sync_path(path, O_DIRECTORY) ||
+           error_set(err, code_of(errno), "%s: cannot be synced: %s", path,
+                     strerror(errno));
 }
 
 bool file_make_folder(const char *path, struct error *err)

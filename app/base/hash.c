@@ -9,6 +9,26 @@ struct hash hash_bytes(const void *bytes, size_t len)
     return hash;
 }
 
+_Static_assert(sizeof(crypto_generichash_state) <= sizeof(struct hash_sum),
+               "struct hash_sum holds libsodium's state");
+
+void hash_begin(struct hash_sum *sum)
+{
+    crypto_generichash_init((void *)sum->state, NULL, 0, HASH_SIZE);
+}
+
+void hash_add(struct hash_sum *sum, const void *bytes, size_t len)
+{
+    crypto_generichash_update((void *)sum->state, bytes, len);
+}
+
+struct hash hash_end(struct hash_sum *sum)
+{
+    struct hash hash;
+    crypto_generichash_final((void *)sum->state, hash.bytes, sizeof hash.bytes);
+    return hash;
+}
+
 bool hash_equal(const struct hash *a, const struct hash *b)
 {
     return sodium_memcmp(a->bytes, b->bytes, HASH_SIZE) == 0;

@@ -10,6 +10,8 @@ bool sql_fail(sqlite3 *db, int rc, struct error *err)
     if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB)
         return error_set(err, ERROR_DAMAGED, "the edition is damaged: %s",
                          sqlite3_errstr(rc));
+    if (kind == SQLITE_FULL)
+        return error_set(err, ERROR_NO_SPACE, "no space is left for the edition");
     const char *detail = db ? sqlite3_errmsg(db) : sqlite3_errstr(rc);
     return error_set(err, ERROR_IO, "the edition cannot be used: %s", detail);
 }

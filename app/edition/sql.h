@@ -9,8 +9,8 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-/* Sets the error of a result code: ERROR_DAMAGED for a corrupt database, else ERROR_IO.
- * Always returns false. */
+/* Sets the error of a result code: ERROR_DAMAGED for a corrupt database, ERROR_NO_SPACE,
+ * else ERROR_IO. Always returns false. */
 bool sql_fail(sqlite3 *db, int rc, struct error *err);
 
 /* Runs statements without results, up to the NUL. */
