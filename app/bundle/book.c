@@ -30,6 +30,9 @@ struct book {
     size_t name_count;
     struct folder *folder; /* one of these two */
     struct archive *archive;
+    struct book_watch watch;
+    size_t reads;
+    bool failed;
 };
 
 bool book_read_entry(struct book *book, const char *entry, size_t limit, struct str *out,
@@ -310,18 +313,24 @@ static bool load_bundle(struct book *book, struct findings *findings, struct err
     return ok;
 }
 
-struct book *book_open_bundle(const char *path, struct error *err)
+struct book *book_open_archive(struct archive *archive, const char *path,
+                               struct error *err)
 {
     struct findings findings = {0};
     struct book *book = mem_alloc(sizeof *book);
-    bool ok = (book->archive = archive_open(path, err)) != NULL;
-    if (ok && !load_bundle(book, &findings, err))
-        ok = error_prefix(err, "%s: ", path);
+    book->archive = archive;
+    bool ok = load_bundle(book, &findings, err) || error_prefix(err, "%s: ", path);
     findings_free(&findings);
     if (ok)
         return book;
     book_free(book);
     return NULL;
+}
+
+struct book *book_open_bundle(const char *path, struct error *err)
+{
+    struct archive *archive = archive_open(path, err);
+    return archive ? book_open_archive(archive, path, err) : NULL;
 }
 
 struct book *book_open(const char *path, struct error *err)
@@ -406,7 +415,8 @@ static bool read_bundle_page(struct book *book, const char *entry, struct str *o
     return ok;
 }
 
-bool book_read(struct book *book, const char *name, struct str *out, struct error *err)
+static bool read_name(struct book *book, const char *name, struct str *out,
+                      struct error *err)
 {
     if (!names_have(book->names, book->name_count, name))
         return error_set(err, ERROR_NOT_FOUND, "%s: not in this book", name);
@@ -421,4 +431,36 @@ bool book_read(struct book *book, const char *name, struct str *out, struct erro
         ok = read_bundle_page(book, entry.bytes, out, err);
     str_free(&entry);
     return ok;
+}
+
+bool book_read(struct book *book, const char *name, struct str *out, struct error *err)
+{
+    const struct book_watch *watch = &book->watch;
+    if (watch->step && !watch->step(watch->context, book->reads, book->name_count))
+        return error_set(err, ERROR_CANCELLED, "cancelled");
+    book->reads++;
+    bool ok = read_name(book, name, out, err);
+    book->failed = book->failed || !ok;
+    return ok;
+}
+
+void book_watch(struct book *book, const struct book_watch *watch)
+{
+    book->watch = *watch;
+}
+
+bool book_has_failed(const struct book *book)
+{
+    return book->failed;
+}
+
+bool book_manifest(const struct book *book, struct hash *out)
+{
+    struct str text = {0};
+    if (!book->archive)
+        return false;
+    manifest_write(archive_manifest(book->archive), &text);
+    *out = hash_bytes(text.bytes, text.len);
+    str_free(&text);
+    return true;
 }

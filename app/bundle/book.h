@@ -72,6 +72,12 @@ struct book *book_open_folder(const char *path, struct findings *findings,
 /* Opens NAME.candor. Each entry is checked against the manifest as it is read. */
 struct book *book_open_bundle(const char *path, struct error *err) MUST_CHECK;
 
+/* The same from an archive that is open, which the book takes over, also on failure;
+ * `path` is for messages. */
+struct archive;
+struct book *book_open_archive(struct archive *archive, const char *path,
+                               struct error *err) MUST_CHECK;
+
 /* Either, by what `path` is. */
 struct book *book_open(const char *path, struct error *err) MUST_CHECK;
 
@@ -86,3 +92,18 @@ const char *const *book_names(const struct book *book, size_t *count);
 /* Appends one page or image. Pages of a folder come with their includes expanded. */
 bool book_read(struct book *book, const char *name, struct str *out,
                struct error *err) MUST_CHECK;
+
+/* The BLAKE2b-256 of a bundle's MANIFEST; false for a folder, which has none. */
+struct hash;
+bool book_manifest(const struct book *book, struct hash *out);
+
+/* Calls `step` before each book_read, which fails with ERROR_CANCELLED where it returns
+ * false; `done` counts the reads, `total` the names. */
+struct book_watch {
+    bool (*step)(void *context, size_t done, size_t total);
+    void *context;
+};
+void book_watch(struct book *book, const struct book_watch *watch);
+
+/* True once a book_read has failed: tells a bad stick from a bad disk. */
+bool book_has_failed(const struct book *book);

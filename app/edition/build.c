@@ -80,6 +80,17 @@ static bool add_languages(struct build *build, struct error *err)
     return ok;
 }
 
+/* The BLAKE2b-256 of the bundle's MANIFEST; a folder has none. */
+static bool add_manifest(struct build *build, struct error *err)
+{
+    struct hash hash;
+    char hex[HASH_HEX + 1];
+    if (!book_manifest(build->book, &hash))
+        return true;
+    hash_to_hex(&hash, hex);
+    return add_meta(build, "manifest", hex, err);
+}
+
 static bool add_info(struct build *build, struct error *err)
 {
     const struct book_info *info = book_info(build->book);
@@ -100,7 +111,8 @@ static bool add_info(struct build *build, struct error *err)
     bool ok = add_titles(build, info, err) && add_languages(build, err) &&
               add_number(build, "serial", info->serial, err) &&
               add_number(build, "min-serial", info->min_serial, err) &&
-              add_number(build, "min-reader", (uint64_t)info->min_reader, err);
+              add_number(build, "min-reader", (uint64_t)info->min_reader, err) &&
+              add_manifest(build, err);
     for (size_t i = 0; ok && i < sizeof rows / sizeof *rows; i++)
         ok = add_meta(build, rows[i].key, rows[i].value, err);
     return ok;
@@ -296,6 +308,14 @@ static bool prepare(struct build *build, struct error *err)
            sql_prepare(db, "SELECT 1 FROM page WHERE path = ?1", &build->find, err);
 }
 
+static void release_statements(struct build *build)
+{
+    sqlite3_finalize(build->meta);
+    sqlite3_finalize(build->page);
+    sqlite3_finalize(build->asset);
+    sqlite3_finalize(build->find);
+}
+
 static bool fill(struct build *build, struct error *err)
 {
     size_t count;
@@ -304,10 +324,7 @@ static bool fill(struct build *build, struct error *err)
     for (size_t i = 0; ok && i < count; i++)
         ok = add_language(build, &languages[i], err);
     ok = ok && add_names(build, err);
-    sqlite3_finalize(build->meta);
-    sqlite3_finalize(build->page);
-    sqlite3_finalize(build->asset);
-    sqlite3_finalize(build->find);
+    release_statements(build);
     return ok;
 }
 
@@ -369,5 +386,44 @@ struct edition *edition_build(struct book *book, const char *path, unsigned flag
     edition = ok ? edition_open(path, err) : NULL;
     if (!edition && path)
         unlink(path);
+    return edition;
+}
+
+static bool fill_words(struct build *build, const struct edition_words *words,
+                       struct error *err)
+{
+    struct str text = {0};
+    str_append(&text, words->markdown);
+    struct page_row row = {
+        .node = {.id = 1,
+                 .kind = CHAPTER_PAGE,
+                 .lang = words->lang,
+                 .path = "words.md",
+                 .title = words->title,
+                 .summary = "",
+                 .position = 1},
+        .size = text.len,
+        .text = hash_bytes(text.bytes, text.len),
+    };
+    bool ok = add_meta(build, "title", words->title, err) &&
+              add_meta(build, "languages", words->lang, err) &&
+              insert_page(build, &row, &text, err);
+    str_free(&text);
+    return ok;
+}
+
+struct edition *edition_of_words(const struct edition_words *words, struct error *err)
+{
+    struct build build = {0};
+    bool ok = create(NULL, &build.db, err) && prepare(&build, err) &&
+              fill_words(&build, words, err);
+    release_statements(&build);
+    if (!ok) {
+        sqlite3_close(build.db);
+        return NULL;
+    }
+    struct edition *edition = edition_wrap(build.db, err);
+    if (edition)
+        edition->in_memory = true;
     return edition;
 }

@@ -23,6 +23,13 @@ enum {
 struct edition *edition_build(struct book *book, const char *path, unsigned flags,
                               struct error *err) MUST_CHECK;
 
+/* An edition of one page, in memory, from words of our own. */
+struct edition_words {
+    const char *lang, *title, *markdown;
+};
+struct edition *edition_of_words(const struct edition_words *words,
+                                 struct error *err) MUST_CHECK;
+
 /* Opens a file made by edition_build, read-only. ERROR_DAMAGED where it is not one. */
 struct edition *edition_open(const char *path, struct error *err) MUST_CHECK;
 
