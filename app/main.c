@@ -1,5 +1,4 @@
 /* candor: the reader. Creates what it is made of in order, loops, destroys in reverse. */
-#include "bundle/finding.h"
 #include "paint/canvas.h"
 #include "paint/changes.h"
 #include "platform/clock.h"
@@ -9,6 +8,7 @@
 #include "screens/offscreen.h"
 #include "screens/reader.h"
 #include "ui/config.h"
+#include "ui/content.h"
 #include "ui/data.h"
 #include "ui/options.h"
 #include "ui/site.h"
@@ -30,9 +30,8 @@ struct candor {
     struct options options;
     struct config config;
     struct clock clock;
-    struct str content; /* path of the folder or bundle */
+    struct content content;
     struct site *site;
-    struct edition *edition;
     struct fonts *fonts;
     struct window *window;
     struct window_pixels pixels;
@@ -43,44 +42,20 @@ struct candor {
     struct reader *reader;
 };
 
-static bool find_content(struct candor *candor, struct error *err)
-{
-    if (candor->options.content) {
-        str_append(&candor->content, candor->options.content);
-        return true;
-    }
-    struct error ignored;
-    return data_find("default.candor", &candor->content, err) ||
-           data_find("content", &candor->content, &ignored);
-}
-
 /* Opens the content; an author who watches a folder is told what is wrong in it. */
-static struct book *open_book(const struct candor *candor, struct error *err)
+static bool open_content(const struct candor *candor, struct content *out,
+                         struct error *err)
 {
-    if (!candor->options.watch)
-        return book_open(str_c(&candor->content), err);
-    struct findings findings = {0};
-    struct book *book = book_open_folder(str_c(&candor->content), &findings, err);
-    findings_print(&findings, stderr);
-    findings_free(&findings);
-    return book;
-}
-
-static struct edition *open_edition(const struct candor *candor, struct error *err)
-{
-    struct edition *edition = NULL;
-    struct book *book = open_book(candor, err);
-    if (book)
-        edition = edition_build(book, NULL, 0, err);
-    book_free(book);
-    return edition;
+    const struct options *o = &candor->options;
+    struct content_setup setup = {o->content, o->store, o->watch};
+    return content_open(&setup, out, err);
 }
 
 static struct reader *make_reader(struct candor *candor, int w, int h)
 {
     const struct options *o = &candor->options;
     struct reader_setup setup = {
-        .edition = candor->edition,
+        .edition = candor->content.edition,
         .fonts = candor->fonts,
         .site = site_values(candor->site),
         .lang = o->lang,
@@ -137,7 +112,7 @@ static bool start_watch(struct candor *candor, struct error *err)
     if (!candor->options.watch)
         return true;
     candor->watch =
-        watch_start(str_c(&candor->content), folder_changed, candor->input, err);
+        watch_start(str_c(&candor->content.path), folder_changed, candor->input, err);
     return candor->watch;
 }
 
@@ -171,14 +146,14 @@ static void show(struct candor *candor)
 static void reload(struct candor *candor)
 {
     struct error err = {0};
-    struct edition *edition = open_edition(candor, &err);
-    if (!edition) {
+    struct content content;
+    if (!open_content(candor, &content, &err)) {
         fprintf(stderr, "candor: %s\n", err.detail);
         return;
     }
-    reader_set_edition(candor->reader, edition);
-    edition_close(candor->edition);
-    candor->edition = edition;
+    reader_set_edition(candor->reader, content.edition);
+    content_close(&candor->content);
+    candor->content = content;
 }
 
 static bool act(struct candor *candor, const struct action *action, struct error *err)
@@ -216,13 +191,10 @@ static bool run(struct candor *candor, struct error *err)
 {
     bool off = options_off_screen(&candor->options);
     candor->config = config_read(candor->options.config, "candor", stderr);
-    if (!find_content(candor, err))
-        return false;
     candor->site = site_open(candor->options.site, err);
     if (!candor->site)
         return false;
-    candor->edition = open_edition(candor, err);
-    if (!candor->edition)
+    if (!open_content(candor, &candor->content, err))
         return false;
     candor->fonts = data_open_fonts(candor->config.font_folders, err);
     if (!candor->fonts)
@@ -239,9 +211,8 @@ static void release(struct candor *candor)
     canvas_free(candor->canvas);
     window_close(candor->window);
     fonts_close(candor->fonts);
-    edition_close(candor->edition);
+    content_close(&candor->content);
     site_close(candor->site);
-    str_free(&candor->content);
     config_free(&candor->config);
 }
 

@@ -17,7 +17,13 @@
       "DIR|FILE -o DIR [--window WxH] [--size N] [--theme NAME] [--dpi N] "           \
       "[--rotate DEGREES] [--site FILE] [--config FILE] [--no-png]",                  \
       "draw every sheet of every page")                                               \
-    X(search, "[--lang TAG] DIR|FILE WORD...", "find pages, best first")
+    X(search, "[--lang TAG] DIR|FILE WORD...", "find pages, best first")              \
+    X(install, "FILE --store DIR --keys DIR [--progress]",                            \
+      "check a bundle and put it into the store, to be shown")                        \
+    X(list, "--store DIR", "say what the store holds")                                \
+    X(back, "--store DIR ID", "show the edition before the current one")              \
+    X(trial, "--store DIR", "before the reader starts: count a start of what is new") \
+    X(confirm, "--store DIR", "after its first screen: what is new is good")
 
 #define COMMAND_FUNCTION(name, arguments, purpose) int cmd_##name(int argc, char **argv);
 COMMANDS(COMMAND_FUNCTION)

@@ -28,6 +28,7 @@ enum which {
     OPTION_THEME,
     OPTION_SITE,
     OPTION_CONFIG,
+    OPTION_STORE,
     OPTION_WATCH,
     OPTION_SCREENSHOT,
     OPTION_DUMP,
@@ -48,6 +49,7 @@ static const struct option table[] = {
     {"theme", required_argument, NULL, OPTION_THEME},
     {"site", required_argument, NULL, OPTION_SITE},
     {"config", required_argument, NULL, OPTION_CONFIG},
+    {"store", required_argument, NULL, OPTION_STORE},
     {"watch", no_argument, NULL, OPTION_WATCH},
     {"screenshot", required_argument, NULL, OPTION_SCREENSHOT},
     {"dump", required_argument, NULL, OPTION_DUMP},
@@ -60,7 +62,7 @@ static const struct option table[] = {
 static const char help[] =
     "usage: candor [OPTION...] [FOLDER | FILE.candor]\n"
     "Reads a guide: a folder of Markdown with a bundle.ini, or a bundle made of one;\n"
-    "with neither, the factory bundle.\n"
+    "with neither, what the store holds, and the factory bundle where it holds none.\n"
     "\n"
     "  --window WxH         in a window of this many pixels\n"
     "  --fullscreen         the whole screen (the default)\n"
@@ -73,6 +75,7 @@ static const char help[] =
     "  --theme NAME         light, cream, dark or contrast\n"
     "  --site FILE          the site's own values (site.ini)\n"
     "  --config FILE        the configuration of this machine (candor.ini)\n"
+    "  --store DIR          where installed editions are (candor-bundle install)\n"
     "  --watch              load again when the folder changes\n"
     "  --screenshot FILE    draw the first screen to a PNG and exit\n"
     "  --dump FILE          the same as JSON lines\n"
@@ -205,6 +208,8 @@ static const char **string_of(int option, struct options *o)
         return &o->site;
     case OPTION_CONFIG:
         return &o->config;
+    case OPTION_STORE:
+        return &o->store;
     case OPTION_SCREENSHOT:
         return &o->screenshot;
     case OPTION_DUMP:

@@ -7,8 +7,8 @@
 
 /* A value. */
 struct options {
-    const char *content; /* a folder or a bundle; NULL: the factory bundle */
-    const char *site, *config, *lang, *open;
+    const char *content; /* a folder or a bundle; NULL: the store's, the factory's */
+    const char *store, *site, *config, *lang, *open;
     const char *screenshot, *dump, *replay;
     int w, h;   /* px of the window; 0: the whole screen */
     int rotate; /* 0, 90, 180, 270 */
