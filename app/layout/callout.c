@@ -5,13 +5,14 @@
 static struct frame frame_of(const struct maker *m, const struct callout_look *look,
                              const struct place *place)
 {
+    bool room = style_inset(&m->style, place->w) > 0;
     return (struct frame){
         .kind = FRAME_CALLOUT,
         .parent = place->frame,
         .x = place->x,
         .w = place->w,
         .pad = m->style.frame_pad,
-        .stripe = m->style.stripe,
+        .stripe = room ? m->style.stripe : 0,
         .stripe_color = look->color,
         .filled = true,
         .fill = look->solid ? look->color : m->setup->palette->card,
@@ -74,8 +75,9 @@ struct place callout_open(struct maker *m, enum callout callout,
     int inset = style_inset(&m->style, place->w);
     struct place inner = *place;
     inner.frame = maker_open_frame(m, frame_of(m, &look, place));
-    inner.x += m->style.stripe + inset;
-    inner.w -= m->style.stripe + 2 * inset;
+    int stripe = inset ? m->style.stripe : 0;
+    inner.x += stripe + inset;
+    inner.w -= stripe + 2 * inset;
     inner.role = ROLE_BODY;
     inner.ink = look.solid ? m->setup->palette->page : m->setup->palette->ink;
     inner.on_solid = look.solid;

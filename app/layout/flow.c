@@ -94,17 +94,18 @@ static void add_quote(struct maker *m, const struct block *block,
                       const struct place *place)
 {
     struct place inner = *place;
+    int inset = style_inset(&m->style, place->w);
     inner.frame = maker_open_frame(m, (struct frame){
                                           .kind = FRAME_QUOTE,
                                           .parent = place->frame,
                                           .x = place->x,
                                           .w = place->w,
-                                          .stripe = 4 * m->style.lp,
+                                          .stripe = inset ? 4 * m->style.lp : 0,
                                           .stripe_color = m->setup->palette->edge,
                                       });
     inner.role = ROLE_QUOTE;
     inner.tight = false;
-    int inset = m->style.u + style_inset(&m->style, place->w);
+    inset += inset ? m->style.u : 0;
     inner.x += inset;
     inner.w -= inset;
     add_blocks(m, block->first, &inner);
@@ -149,54 +150,98 @@ static const char *marker_text(struct maker *m, const struct block *list, size_t
     return arena_string(&m->flow->arena, number);
 }
 
-/* How far a list moves its items' start edge: room for its widest marker, and never so
- * far that less than half the column is left. */
+/* How far a list moves its items' start edge: room for its widest marker. Not more than
+ * half the column goes to lists; beyond, or where a marker is that wide, markers stand
+ * above their items, which are hardly moved. */
 static int list_indent(struct maker *m, const struct block *list,
                        const struct place *place)
 {
     struct line widest =
         maker_short(m, marker_text(m, list, count_items(list) - 1, place->list_depth + 1),
                     maker_body(m));
-    int indent = larger(list->ordered ? 6 * m->style.u : 5 * m->style.u,
-                        widest.w + 2 * m->style.u);
-    int most = m->setup->w / 2 - place->x;
-    return larger(indent < most ? indent : most, 0);
+    int least = widest.w + 2 * m->style.u;
+    int indent = larger(list->ordered ? 6 * m->style.u : 5 * m->style.u, least);
+    int most = larger(m->setup->w / 2 - place->x, 0);
+    if (indent <= most)
+        return indent;
+    return least <= most ? most : most < m->style.u ? most : m->style.u;
 }
 
-static void add_item(struct maker *m, const struct block *item, const char *text,
-                     const struct place *place)
+/* Puts a marker before the next row. */
+static void add_marker(struct maker *m, struct line line, int x)
 {
     struct marker *marker = arena_alloc(&m->flow->arena, sizeof *marker);
-    marker->line = maker_short(m, text, maker_body(m));
-    marker->x = larger(place->x - 2 * m->style.u - marker->line.w, 0);
-    marker->next = m->markers;
-    m->markers = marker;
+    *marker = (struct marker){NULL, line, x, m->position + line.start};
+    if (m->markers)
+        m->last_marker->next = marker;
+    else
+        m->markers = marker;
+    m->last_marker = marker;
+}
+
+/* A row that has markers and no text. */
+static void add_marker_row(struct maker *m, const struct place *place, int gap,
+                           bool keep_next)
+{
+    maker_row(m,
+              (struct row){.kind = ROW_EMPTY,
+                           .x = place->x,
+                           .w = place->w,
+                           .h = m->style.line_h,
+                           .frame = place->frame,
+                           .keep_next = keep_next,
+                           .position = m->position},
+              gap);
+}
+
+/* A marker for which there is no room beside its item. */
+static void add_marker_above(struct maker *m, const char *text, const struct place *place)
+{
+    struct lines lines = lines_set_plain(&m->flow->arena, m->fonts, text, maker_body(m),
+                                         m->setup->rtl, place->w);
+    for (size_t i = 0; i < lines.count; i++) {
+        add_marker(m, lines.lines[i], place->x);
+        add_marker_row(m, place, i == 0 ? m->style.tight_gap : 0, true);
+    }
+    m->after_heading = m->style.u; /* the item follows closely */
+}
+
+struct item_setup {
+    const struct block *item;
+    const char *marker;
+    int indent; /* px that the list has moved its items */
+};
+
+static void add_item(struct maker *m, const struct item_setup *setup,
+                     const struct place *place)
+{
+    struct line line = maker_short(m, setup->marker, maker_body(m));
+    int room = setup->indent - 2 * m->style.u;
+    if (line.w > room)
+        add_marker_above(m, setup->marker, place);
+    else
+        add_marker(m, line, place->x - 2 * m->style.u - line.w);
+    m->position += strlen(setup->marker); /* so that it has a place of its own */
     size_t before = m->flow->row_count;
-    add_blocks(m, item->first, place);
-    if (m->flow->row_count == before) /* nothing took the marker */
-        maker_row(m,
-                  (struct row){.kind = ROW_EMPTY,
-                               .x = place->x,
-                               .w = place->w,
-                               .h = m->style.line_h,
-                               .frame = place->frame,
-                               .position = m->position++},
-                  m->style.tight_gap);
+    add_blocks(m, setup->item->first, place);
+    if (m->flow->row_count == before && line.w <= room) /* nothing took the marker */
+        add_marker_row(m, place, m->style.tight_gap, false);
 }
 
 static void add_list(struct maker *m, const struct block *list, const struct place *place)
 {
     struct place inner = *place;
-    int indent = list_indent(m, list, place);
+    struct item_setup item = {list->first, NULL, list_indent(m, list, place)};
     inner.list_depth++;
     inner.tight = list->tight;
-    inner.x += indent;
-    inner.w -= indent;
-    size_t index = 0;
+    inner.x += item.indent;
+    inner.w -= item.indent;
     if (place->list_depth == 0)
         m->next_gap = larger(m->next_gap, m->style.paragraph_gap);
-    for (const struct block *item = list->first; item; item = item->next, index++)
-        add_item(m, item, marker_text(m, list, index, inner.list_depth), &inner);
+    for (size_t index = 0; item.item; item.item = item.item->next, index++) {
+        item.marker = marker_text(m, list, index, inner.list_depth);
+        add_item(m, &item, &inner);
+    }
 }
 
 /* A figure and its legend, the list right after it. Gives the last of the two. */

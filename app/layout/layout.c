@@ -302,8 +302,12 @@ void layout_draw(const struct layout *layout, int sheet, int x, int y,
 
 size_t layout_position(const struct layout *layout, int sheet)
 {
-    size_t row = layout->sheets[sheet].first;
-    return row < layout->flow.row_count ? layout->flow.rows[row].position : 0;
+    const struct sheet *on = &layout->sheets[sheet];
+    const struct row *rows = layout->flow.rows;
+    size_t row = on->first;
+    while (row + 1 < on->end && rows[row].kind == ROW_EMPTY && !rows[row].markers)
+        row++; /* a blank line of code has no word */
+    return row < layout->flow.row_count ? rows[row].position : 0;
 }
 
 int layout_sheet_at(const struct layout *layout, size_t position)

@@ -24,6 +24,7 @@ struct setter {
     struct arena *arena;
     struct fonts *fonts;
     struct paragraph *paragraph;
+    int w;              /* the measure */
     struct part *parts; /* of the line under way */
     uint8_t *levels;
     int32_t *order;
@@ -156,18 +157,22 @@ static struct line_run make_run(struct setter *s, size_t first, size_t end)
     return run;
 }
 
-/* Ends the line's last run in a hyphen; returns the hyphen's width. */
-static int add_hyphen(struct setter *s, struct line_run *run)
+/* Ends the line's last run in a hyphen, where there is room beside a cluster that is
+ * hardly narrower than the measure; what lies to the right of it moves. */
+static void add_hyphen(struct setter *s, struct line *line)
 {
+    struct line_run *run = &line->runs[line->run_count - 1];
+    struct paragraph_piece last = {.font = run->pieces[run->piece_count - 1],
+                                   .span = run->span};
+    struct font_piece hyphen = paragraph_hyphen(s->paragraph, s->fonts, &last);
+    if (line->w + hyphen.w > s->w)
+        return;
     struct font_piece *pieces =
         arena_alloc(s->arena, (run->piece_count + 1) * sizeof *pieces);
     memcpy(pieces, run->pieces, run->piece_count * sizeof *pieces);
     char *text = arena_alloc(s->arena, run->len + 2);
     memcpy(text, run->text, run->len);
     text[run->len] = '-';
-    struct paragraph_piece last = {.font = pieces[run->piece_count - 1],
-                                   .span = run->span};
-    struct font_piece hyphen = paragraph_hyphen(s->paragraph, s->fonts, &last);
     hyphen.start = run->len++;
     hyphen.x = hyphen.rtl ? 0 : run->w;
     for (uint32_t i = 0; hyphen.rtl && i < run->piece_count; i++)
@@ -177,7 +182,9 @@ static int add_hyphen(struct setter *s, struct line_run *run)
     run->text = text;
     run->pieces = pieces;
     run->hyphen = true;
-    return hyphen.w;
+    line->w += hyphen.w;
+    for (uint32_t i = 0; i + 1 < line->run_count; i++)
+        line->runs[i].x += line->runs[i].x > run->x ? hyphen.w : 0;
 }
 
 /* Makes the line of units [first, end). */
@@ -193,7 +200,7 @@ static struct line make_line(struct setter *s, size_t first, size_t end, bool hy
         i = next_piece(s, after);
     }
     if (hyphen && line.run_count)
-        line.w += add_hyphen(s, &line.runs[line.run_count - 1]);
+        add_hyphen(s, &line);
     for (uint32_t i = 0; p->rtl && i < line.run_count; i++)
         line.runs[i].x = line.w - line.runs[i].x - line.runs[i].w;
     return line;
@@ -259,6 +266,7 @@ struct lines lines_set(struct arena *arena, struct fonts *fonts,
         .arena = arena,
         .fonts = fonts,
         .paragraph = paragraph_new(fonts, source),
+        .w = w,
     };
     paragraph_cut(s.paragraph, fonts, w, hyphenate);
     for (size_t first = 0; first < s.paragraph->unit_count;) {

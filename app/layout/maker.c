@@ -13,7 +13,9 @@ void maker_row(struct maker *m, struct row row, int gap)
     if (flow->row_count == 0)
         row.gap = 0;
     row.markers = m->markers;
-    m->markers = NULL;
+    if (m->markers)
+        row.position = m->markers->position;
+    m->markers = m->last_marker = NULL;
     m->next_gap = 0;
     m->after_heading = 0;
     MEM_GROW(flow->rows, flow->row_count, m->row_cap);

@@ -23,8 +23,8 @@ struct maker {
     const struct layout_setup *setup;
     struct style style;
     size_t row_cap, frame_cap, anchor_cap, link_cap;
-    const struct marker *markers; /* waiting for their row, innermost first */
-    int next_gap;                 /* at least this above the next row */
+    struct marker *markers, *last_marker; /* waiting for their row, outermost first */
+    int next_gap;                         /* at least this above the next row */
     int after_heading; /* px above the row that follows a heading; 0: it follows none */
     size_t position;   /* bytes of all text before the next row */
 };

@@ -31,9 +31,10 @@ struct leaf {
 
 /* A list's number or dot, set before its item's first row. */
 struct marker {
-    const struct marker *next; /* of the same row: nested lists that begin together */
+    struct marker *next; /* of the same row: nested lists that begin together */
     struct line line;
     int x;
+    size_t position; /* of its item */
 };
 
 enum row_kind {

@@ -24,6 +24,8 @@ struct style style_of(const struct layout_setup *setup)
 int style_inset(const struct style *style, int w)
 {
     int inset = w / 24, most = 3 * style->u;
+    if (w < 3 * style->em)
+        return 0;
     if (inset > most)
         return most;
     return inset > style->u ? inset : style->u;

@@ -17,7 +17,7 @@ struct style {
 };
 
 /* px between a frame's edge and its text, in a column of width `w`: less where that is
- * narrow. */
+ * narrow, and 0, with no stripe either, where there is hardly room for the text. */
 int style_inset(const struct style *style, int w);
 
 struct style style_of(const struct layout_setup *setup);
