@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <unicode/ucasemap.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -54,6 +55,14 @@ void unicode_nfc(const char *bytes, size_t len, struct str *out)
     out->bytes[out->len] = '\0';
     free(composed);
     free(wide);
+}
+
+bool unicode_is_hidden(uint32_t c)
+{
+    UChar32 wide = (UChar32)c;
+    uint32_t kinds = U_GC_C_MASK | U_GC_Z_MASK;
+    return c != ' ' && (c > 0x10FFFF || U_GET_GC_MASK(wide) & kinds ||
+                        u_hasBinaryProperty(wide, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
 /* Folding one code point gives at most three (SpecialCasing), at most 3 times the bytes.

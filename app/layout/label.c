@@ -23,10 +23,10 @@ static struct lines set_label(struct arena *arena, struct fonts *fonts,
         .len = span.len,
         .spans = &span,
         .span_count = 1,
-        .rtl = label->rtl,
+        .rtl = label->rtl && !label->address,
         .lang = label->lang,
     };
-    return lines_set(arena, fonts, &source, w, true);
+    return lines_set(arena, fonts, &source, w, !label->address);
 }
 
 /* Adds one set line to the list, its line box at `box`. */
@@ -36,13 +36,16 @@ static void add_line(struct display *display, struct fonts *fonts,
 {
     for (uint32_t i = 0; i < line->run_count; i++) {
         const struct line_run *run = &line->runs[i];
-        struct rect rect = {box.x + run->x, box.y, run->w, box.h};
+        bool turned =
+            label->rtl && label->address; /* the list will be, the line is not */
+        int x = turned ? line->w - run->x - run->w : run->x;
+        struct rect rect = {box.x + x, box.y, run->w, box.h};
         struct display_item *item =
             lines_draw_run(display, fonts, run, rect, label->style);
         item->role = label->role;
         item->color = label->color;
         item->lang = label->lang;
-        item->rtl = label->rtl;
+        item->rtl = label->rtl && !label->address;
     }
 }
 
@@ -107,4 +110,18 @@ int layout_label_wrapped(struct display *display, struct fonts *fonts,
     }
     arena_free(&arena);
     return (int)count * line_h;
+}
+
+size_t layout_label_lines(struct display *display, struct fonts *fonts,
+                          const struct layout_label *label, struct rect box, size_t first,
+                          size_t count)
+{
+    struct arena arena = {0};
+    struct lines lines = set_label(&arena, fonts, label, label->text, box.w);
+    size_t all = lines.count, end = first + count < all ? first + count : all;
+    box.h = label->style.px * 3 / 2;
+    for (size_t i = first; display && i < end; i++, box.y += box.h)
+        add_line(display, fonts, label, &lines.lines[i], box);
+    arena_free(&arena);
+    return all;
 }

@@ -75,7 +75,8 @@ struct layout_label {
     enum role role;
     uint32_t color;
     const char *lang;
-    bool rtl; /* then x counts from the start edge, and the caller mirrors the list */
+    bool rtl;     /* then x counts from the start edge, and the caller mirrors the list */
+    bool address; /* reads from left to right anywhere, and is divided without a hyphen */
 };
 int layout_label(struct display *display, struct fonts *fonts,
                  const struct layout_label *label, struct rect box);
@@ -87,3 +88,9 @@ int layout_label_width(struct fonts *fonts, const struct layout_label *label);
 int layout_label_wrapped(struct display *display, struct fonts *fonts,
                          const struct layout_label *label, struct rect box,
                          int max_lines);
+
+/* The same for the lines [first, first + count) alone, the first at the box's top.
+ * Returns how many lines the label has. */
+size_t layout_label_lines(struct display *display, struct fonts *fonts,
+                          const struct layout_label *label, struct rect box, size_t first,
+                          size_t count);

@@ -92,19 +92,34 @@ const struct font_piece *display_pieces(struct display *display,
     return copy;
 }
 
-static bool is_covered(const struct display_item *item, struct rect rect)
+static bool is_inside(struct rect inner, struct rect outer)
 {
-    struct rect shared = rect_intersect(item->rect, rect);
-    if (item->kind == ITEM_BOX || item->kind == ITEM_IMAGE)
-        return shared.w == item->rect.w && shared.h == item->rect.h;
-    return item->kind == ITEM_TARGET || !rect_empty(shared);
+    struct rect shared = rect_intersect(inner, outer);
+    return !rect_empty(inner) && shared.w == inner.w && shared.h == inner.h;
+}
+
+/* A card goes as a whole: *card is the last one that went, whose words follow it. */
+static bool is_covered(const struct display_item *item, struct rect rect,
+                       struct rect *card)
+{
+    bool touched = rect_intersects(item->rect, rect);
+    if (item->kind == ITEM_IMAGE) /* a picture may be seen in part */
+        return is_inside(item->rect, rect);
+    if (item->kind != ITEM_BOX)
+        return touched || item->kind == ITEM_TARGET || is_inside(item->rect, *card);
+    if (touched && (item->role == ROLE_CARD || item->role == ROLE_BUTTON)) {
+        *card = item->rect;
+        return true;
+    }
+    return is_inside(item->rect, rect) || is_inside(item->rect, *card);
 }
 
 void display_cover(struct display *display, size_t first, struct rect rect)
 {
+    struct rect card = {0};
     size_t kept = first;
     for (size_t i = first; i < display->count; i++) {
-        if (!is_covered(&display->items[i], rect))
+        if (!is_covered(&display->items[i], rect, &card))
             display->items[kept++] = display->items[i];
     }
     display->count = kept;

@@ -160,9 +160,8 @@ const struct font_piece *display_pieces(struct display *display,
                                         const struct font_piece *pieces, size_t count);
 
 /* Takes away, of the items from `first` on, what a panel in `rect` covers wholly or in
- * part, and every target: nothing under a panel is pressed. Boxes and images in part
- * behind it stay.
- */
+ * part, and every target: nothing under a panel is pressed. Pictures stay where a part
+ * can be seen, and boxes but for cards and buttons. */
 void display_cover(struct display *display, size_t first, struct rect rect);
 
 /* Turns a list laid out start-edge-first over: x becomes w - x - width, and icons that

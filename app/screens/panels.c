@@ -1,5 +1,5 @@
-/* The panels: menu, text, contents, keys, and the address of a link that leads outside.
- * Each is a list that covers the place one is at; closing it shows that place again. */
+/* The panels of the bars: menu, text, contents, keys. Each is a list that covers the
+ * place one is at; closing it shows that place again. */
 #include "screens/state.h"
 
 #include <stdio.h>
@@ -113,16 +113,6 @@ static void layout_keys(struct reader *reader)
     lists_place_panel(reader);
 }
 
-static void layout_address(struct reader *reader)
-{
-    list_free(&reader->list);
-    list_add(&reader->list,
-             &(struct row){.kind = ROW_WORDS, .line = reader_word(reader, WORD_OUTSIDE)});
-    list_add(&reader->list,
-             &(struct row){.kind = ROW_HEADING, .title = str_c(&reader->address)});
-    lists_place_panel(reader);
-}
-
 const struct screen screen_menu = {
     .name = "menu",
     .layout = layout_menu,
@@ -150,14 +140,6 @@ const struct screen screen_contents = {
 const struct screen screen_keys = {
     .name = "keys",
     .layout = layout_keys,
-    .draw = lists_draw,
-    .sheet_of = lists_sheet_of,
-    .spot_of = lists_spot_of,
-};
-
-const struct screen screen_address = {
-    .name = "address",
-    .layout = layout_address,
     .draw = lists_draw,
     .sheet_of = lists_sheet_of,
     .spot_of = lists_spot_of,

@@ -335,6 +335,8 @@ static void draw_all(struct reader *reader)
         bars_draw_foot(reader, &pen);
     if (reader->focus_pending)
         focus_enter(&reader->focus, &reader->display, reader->metrics.area);
+    if (reader->focus_pending && !reader->focus.set && reader->panel)
+        reader->focus = (struct focus){.set = true, .on = {.kind = ACTION_CLOSE}};
     reader->focus_pending = false;
     focus_draw(&reader->focus, &pen);
     if (word_is_rtl(reader->lang))
@@ -422,7 +424,6 @@ void reader_free(struct reader *reader)
         return;
     reader_leave(reader);
     images_free(reader->pictures.images);
-    str_free(&reader->address);
     display_free(&reader->display);
     free(reader);
 }

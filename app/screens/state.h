@@ -1,6 +1,7 @@
 /* The inside of the reader, for screens only. */
 #pragma once
 
+#include "base/address.h"
 #include "screens/passage.h"
 #include "screens/pictures.h"
 #include "screens/reader.h"
@@ -61,6 +62,25 @@ struct term {
     struct rect corner; /* of the button beside the word; empty: it is a row */
 };
 
+/* Words about an address, set in a rectangle. */
+struct address_words {
+    bool address, advice; /* what it is; what to do with it */
+    bool scan;            /* the advice is to scan its code */
+    int em;
+    struct rect rect;
+};
+
+/* The panel of an address outside the guide. */
+struct outside {
+    enum address_kind kind;
+    struct str shown;
+    struct qr *qr; /* NULL where no code holds it */
+    struct address_words words;
+    struct address_words beside; /* the code on a sheet of its own */
+    struct rect code;            /* empty: none is shown */
+    int code_sheet;
+};
+
 /* What a panel covers, as it was left. */
 struct cover {
     enum screen_id panel; /* SHOW_IDLE: the place itself */
@@ -106,8 +126,8 @@ struct reader {
 
     struct page page;
     struct term term;
-    struct list list;   /* rows of what is shown, but for a page */
-    struct str address; /* of the link outside that was pressed */
+    struct list list; /* rows of what is shown, but for a page */
+    struct outside outside;
 
     struct focus focus;
     bool by_keys;       /* the focus was moved by keys, so a new list takes it */
@@ -202,6 +222,11 @@ bool term_is_listed(const char *path); /* true for a page of words: glossary.md 
 /* Opens the panel of a section; false, and nothing changed, where there is none. */
 bool term_open(struct reader *reader, const char *path, const char *anchor);
 void term_close(struct reader *reader); /* releases what it holds */
+
+/* -- address.c */
+
+void address_open(struct reader *reader, const char *url); /* its panel */
+void address_close(struct reader *reader);                 /* releases what it holds */
 
 /* -- lists.c: what screens that are lists share */
 

@@ -23,6 +23,7 @@ void reader_leave(struct reader *reader)
     if (screen->leave)
         screen->leave(reader);
     term_close(reader);
+    address_close(reader);
     list_free(&reader->list);
 }
 
@@ -144,7 +145,6 @@ void reader_forget(struct reader *reader)
     memset(&reader->back, 0, sizeof reader->back);
     memset(&reader->forward, 0, sizeof reader->forward);
     memset(reader->covers, 0, sizeof reader->covers);
-    str_free(&reader->address);
     reader->settings = reader->setup.settings;
     reader->place = (struct place){.screen = SHOW_IDLE};
     reader->by_keys = reader->is_pressed = false;
@@ -197,9 +197,7 @@ void reader_follow(struct reader *reader, const char *from, const char *url)
     bool ok = edition_resolve(reader->setup.edition, from, url, &path, &anchor);
     bool here = ok && strcmp(str_c(&path), open_page(reader)) == 0;
     if (!ok) {
-        str_clear(&reader->address);
-        str_append(&reader->address, url);
-        reader_panel(reader, SHOW_ADDRESS);
+        address_open(reader, url);
     } else if (here) {
         reader_close_panels(reader);
         page_show_anchor(reader, str_c(&anchor));

@@ -43,8 +43,14 @@ static const char *const english[WORD_COUNT] = {
     [WORD_CONTRAST] = "Contrast",
     [WORD_COLOURS] = "Colours",
     [WORD_CHOSEN] = "{1}, chosen",
-    [WORD_OUTSIDE] =
-        "This address is outside the guide. Note it down to look it up later:",
+    [WORD_OUTSIDE_WEB] = "This page is outside the guide:",
+    [WORD_OUTSIDE_MAIL] = "This is an e-mail address:",
+    [WORD_OUTSIDE_PHONE] = "This is a telephone number:",
+    [WORD_OUTSIDE_MESSAGE] = "This number takes text messages:",
+    [WORD_OUTSIDE_OTHER] = "This address is outside the guide:",
+    [WORD_SCAN] = "Scan this with a phone.",
+    [WORD_NOTE] = "Note it down to use it later.",
+    [WORD_CODE] = "QR code of {1}",
     [WORD_PAGE_LOST] = ("# This page cannot be shown\n\nIts text is missing or damaged. "
                         "Please tell the staff.\n"),
     [WORD_ASK_STAFF] = "Ask the staff here",

@@ -47,8 +47,15 @@ enum word {
     WORD_DARK,
     WORD_CONTRAST,
     WORD_COLOURS,
-    WORD_CHOSEN, /* {1}: what is */
-    WORD_OUTSIDE,
+    WORD_CHOSEN,      /* {1}: what is */
+    WORD_OUTSIDE_WEB, /* what an address is, in the order of enum address_kind */
+    WORD_OUTSIDE_MAIL,
+    WORD_OUTSIDE_PHONE,
+    WORD_OUTSIDE_MESSAGE,
+    WORD_OUTSIDE_OTHER,
+    WORD_SCAN, /* where it has a code, */
+    WORD_NOTE, /* and where it has none */
+    WORD_CODE, /* {1}: the address */
     WORD_PAGE_LOST,
     WORD_ASK_STAFF,
     WORD_ASK_EMERGENCY,

@@ -289,12 +289,10 @@ static void a_label_that_does_not_fit_ends_in_an_ellipsis(void **state)
     (void)state;
     struct error err = {0};
     struct fonts *fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err);
-    struct layout_label label = {"Back to All stages",
-                                 {FAMILY_TEXT, true, false, 20},
-                                 ROLE_CHROME,
-                                 0,
-                                 "en",
-                                 false};
+    struct layout_label label = {.text = "Back to All stages",
+                                 .style = {FAMILY_TEXT, true, false, 20},
+                                 .role = ROLE_CHROME,
+                                 .lang = "en"};
     int whole = layout_label_width(fonts, &label);
     for (int w = 30; w <= whole; w += 3) {
         struct display d = {0};

@@ -140,6 +140,34 @@ static void mirroring_turns_places_and_arrows_but_not_words(void **state)
     display_free(&display);
 }
 
+static void a_panel_takes_what_it_covers_and_every_target(void **state)
+{
+    (void)state;
+    struct display display;
+    setup(&display);
+    size_t first = display.count;
+    text(&display, (struct rect){10, 10, 90, 30});  /* 0: above */
+    text(&display, (struct rect){10, 90, 90, 30});  /* half under it: goes */
+    text(&display, (struct rect){10, 150, 90, 30}); /* under it: goes */
+    display_target(&display, (struct rect){10, 10, 90, 30}, ROLE_LINK, "a",
+                   (struct action){0});                                       /* goes */
+    display_box(&display, (struct rect){0, 50, 90, 100}, ROLE_CALLOUT, CARD); /* 1 */
+    display_box(&display, (struct rect){0, 60, 90, 60}, ROLE_CARD, CARD);     /* goes, */
+    text(&display, (struct rect){5, 65, 80, 20}); /* with its words */
+    display_box(&display, (struct rect){0, 120, 90, 60}, ROLE_CODE_BOX, CARD); /* goes */
+    display_box(&display, (struct rect){0, 90, 90, 60}, ROLE_NONE, CARD)->kind =
+        ITEM_IMAGE;                                /* 2: in part */
+    text(&display, (struct rect){10, 40, 90, 30}); /* 3 */
+    display_cover(&display, first, (struct rect){0, 100, 400, 200});
+    assert_int_equal(display.count, first + 4);
+    const struct display_item *left = display.items + first;
+    assert_int_equal(left[0].rect.y, 10);
+    assert_int_equal(left[1].role, ROLE_CALLOUT);
+    assert_int_equal(left[2].kind, ITEM_IMAGE);
+    assert_int_equal(left[3].rect.y, 40);
+    display_free(&display);
+}
+
 static void what_is_added_is_copied_and_never_null(void **state)
 {
     (void)state;
@@ -167,6 +195,7 @@ int main(void)
         cmocka_unit_test(text_over_a_picture_has_no_ground_but_on_a_card_over_it_has),
         cmocka_unit_test(without_any_box_text_stands_on_the_themes_page),
         cmocka_unit_test(mirroring_turns_places_and_arrows_but_not_words),
+        cmocka_unit_test(a_panel_takes_what_it_covers_and_every_target),
         cmocka_unit_test(what_is_added_is_copied_and_never_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -108,24 +108,31 @@ static inline struct edition *sample_edition(const char *folder)
     return sample_build(folder);
 }
 
-static inline struct sample sample_open(enum mode mode, int w, int h, int dpi, int size)
+/* A reader of an edition, which it takes over. */
+static inline struct sample sample_read(struct edition *edition, enum mode mode,
+                                        struct display_screen screen)
 {
     struct error err = {0};
-    struct sample sample = {0};
-    sample.edition = sample_edition(SAMPLE_FOLDER);
+    struct sample sample = {.edition = edition};
     sample.fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err);
     assert_non_null(sample.fonts);
     struct reader_setup setup = {
         .edition = sample.edition,
         .fonts = sample.fonts,
-        .w = w,
-        .h = h,
-        .dpi = dpi,
+        .w = screen.w,
+        .h = screen.h,
+        .dpi = screen.dpi,
         .mode = mode,
-        .settings = {.size = size, .theme = THEME_LIGHT},
+        .settings = {.size = screen.size, .theme = screen.theme},
     };
     sample.reader = reader_new(&setup);
     return sample;
+}
+
+static inline struct sample sample_open(enum mode mode, int w, int h, int dpi, int size)
+{
+    struct display_screen screen = {.w = w, .h = h, .dpi = dpi, .size = size};
+    return sample_read(sample_edition(SAMPLE_FOLDER), mode, screen);
 }
 
 static inline void sample_close(struct sample *sample)
