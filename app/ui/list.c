@@ -69,7 +69,8 @@ void list_place(struct list *list, struct pen *pen, struct rect area, int column
         int w = row_stands_beside(&list->rows[at]) ? part : area.w;
         int h = height_of(list, pen, at, n, w), with = h;
         if (list->rows[at].kind == ROW_HEADING && at + n < list->count)
-            with += gap + height_of(list, pen, at + n, 1, part);
+            with +=
+                gap + height_of(list, pen, at + n, abreast(list, at + n, columns), part);
         bool full = y + with > area.y + area.h || list->rows[at].apart;
         if (y > area.y && full) {
             sheet++;

@@ -68,13 +68,15 @@ static void a_heading_is_never_the_last_of_a_sheet(void **state)
     (void)state;
     struct screen screen;
     open_screen(&screen, 640, 480);
-    for (int before = 0; before < 12; before++) {
+    for (int before = 0; before < 24; before++) {
         struct list list = {0};
         for (int i = 0; i < before; i++)
             add(&list, ROW_CARD, "A card");
         add(&list, ROW_HEADING, "A heading");
         add(&list, ROW_CARD, "What it is over");
-        list_place(&list, &screen.pen, screen.metrics.list, 1, screen.metrics.em);
+        add(&list, ROW_CARD, "and beside it, much taller than that, another card");
+        int columns = before % 2 + 1;
+        list_place(&list, &screen.pen, screen.metrics.list, columns, screen.metrics.em);
         assert_int_equal(list.rows[before].sheet, list.rows[before + 1].sheet);
         list_free(&list);
     }
