@@ -53,14 +53,24 @@ static const struct display_item *find_code(struct sample *s)
     return NULL;
 }
 
-/* Adds the words of the sheet; all must stand on the canvas. */
+static bool is_in_a_bar(const struct display *display, const struct display_item *item)
+{
+    for (size_t i = 0; i < display->count; i++) {
+        const struct display_item *bar = &display->items[i];
+        if (bar->role == ROLE_BAR && rect_intersects(bar->rect, item->rect))
+            return true;
+    }
+    return false;
+}
+
+/* Adds the words between the bars; all must stand on the canvas. */
 static void add_words(struct sample *s, struct str *out)
 {
     const struct display *display = reader_display(s->reader);
     struct rect all = {0, 0, display->screen.w, display->screen.h};
     for (size_t i = 0; i < display->count; i++) {
         const struct display_item *item = &display->items[i];
-        if (item->kind != ITEM_TEXT)
+        if (item->kind != ITEM_TEXT || is_in_a_bar(display, item))
             continue;
         struct rect shared = rect_intersect(item->rect, all);
         assert_int_equal(shared.w, item->rect.w);
