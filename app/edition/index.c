@@ -106,6 +106,8 @@ static void read_words(struct index *index, const struct edition_node *page,
     for (const struct block *b = doc->root; b; b = doc_next(b)) {
         struct str *part = &parts[b->kind == BLOCK_HEADING ? 1 : 2];
         str_append_bytes(part, b->text.bytes, b->text.len);
+        if (b->kind == BLOCK_FIGURE) /* its caption */
+            str_printf(part, "\n%s", b->text.spans[0].image->title);
         str_append_char(part, '\n');
     }
     for (int i = 0; i < 3; i++) {

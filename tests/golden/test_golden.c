@@ -31,6 +31,11 @@ static const struct golden {
     {"step-kiosk", "--window 800x480 --dpi 131 --open step-2.md --theme contrast"},
     {"rotated", "--window 800x480 --dpi 131 --rotate 90 --open constructs.md"},
     {"right-to-left", "--window 1280x800 --lang he --open constructs.md"},
+    {"figure-large", "--window 1920x1080 --open figures.md"},
+    {"figure-kiosk", "--window 800x480 --dpi 131 --open figures.md#a-photograph"},
+    {"figure-card", "--window 1280x800 --open figures.md#in-a-callout --theme dark"},
+    {"figure-words", "--window 800x480 --dpi 131 --open figures.md#what-cannot-be-shown"},
+    {"figure-right-to-left", "--window 1280x800 --lang he --open figures.md"},
 };
 
 static void read_file(const char *path, struct str *out)
