@@ -1,8 +1,10 @@
-/* Any bytes that are UTF-8 become sheets: Markdown to document to layout to display list.
- * The first byte chooses the measure; a picture's address, what it is. */
+/* Any bytes that are UTF-8 become sheets: Markdown to document to layout to display list,
+ * the first sheet of them painted. The first byte chooses the measure; a picture's
+ * address, what it is. */
 #include "base/utf8.h"
 #include "bundle/limits.h"
 #include "layout/layout.h"
+#include "paint/canvas.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -36,6 +38,14 @@ static bool find_picture(void *context, const char *url, struct layout_image *ou
     return seed % 3;
 }
 
+static void paint(const struct display *display, struct fonts *fonts,
+                  const struct layout_setup *setup)
+{
+    struct canvas *canvas = canvas_new(setup->w, setup->h);
+    canvas_paint(canvas, display, fonts, (struct rect){0, 0, setup->w, setup->h});
+    canvas_free(canvas);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct layout_images images = {find_picture, NULL};
@@ -62,6 +72,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         layout_draw(layout, sheet, 0, 0, &display);
         display_mirror(&display);
         display_finish(&display);
+        if (sheet == 0)
+            paint(&display, fonts, &setup);
         display_free(&display);
     }
     layout_free(layout);
