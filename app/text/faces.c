@@ -306,6 +306,11 @@ static uint16_t search(struct faces *faces, struct font_style style,
     return find_in_folders(faces, style, g);
 }
 
+bool faces_have(struct faces *faces, uint16_t face, const char *text, size_t len)
+{
+    return covers(&faces->faces[face], &(struct grapheme){.text = text, .len = len});
+}
+
 static struct memo *memo_place(struct faces *faces, uint16_t own, const char *text,
                                size_t len)
 {

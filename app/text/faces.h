@@ -29,6 +29,9 @@ uint16_t faces_own(struct font_style style);
 uint16_t faces_find(struct faces *faces, struct font_style style, const char *text,
                     size_t len);
 
+/* True where the face has all of the text, as it is written. */
+bool faces_have(struct faces *faces, uint16_t face, const char *text, size_t len);
+
 /* The face at a size; NULL where its file cannot be opened (any more). Borrowed until the
  * next call. */
 TTF_Font *faces_at(struct faces *faces, uint16_t face, int px);

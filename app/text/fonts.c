@@ -105,6 +105,11 @@ uint16_t fonts_face_for(struct fonts *fonts, struct font_style style, const char
     return faces_find(fonts->faces, style, text, len);
 }
 
+bool fonts_face_has(struct fonts *fonts, uint16_t face, const char *text, size_t len)
+{
+    return faces_have(fonts->faces, face, text, len);
+}
+
 bool fonts_have(struct fonts *fonts, struct font_style style, uint32_t c)
 {
     char text[UTF8_MAX];

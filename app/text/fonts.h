@@ -80,6 +80,9 @@ struct font_metrics fonts_metrics(struct fonts *fonts, struct font_style style);
 uint16_t fonts_face_for(struct fonts *fonts, struct font_style style, const char *text,
                         size_t len);
 
+/* True where a face that fonts_face_for gave has all of the text. */
+bool fonts_face_has(struct fonts *fonts, uint16_t face, const char *text, size_t len);
+
 /* True where some face has a glyph for `c` in this style. */
 bool fonts_have(struct fonts *fonts, struct font_style style, uint32_t c);
 

@@ -65,11 +65,40 @@ static void add_piece(struct maker *maker, struct paragraph_piece piece)
     unit->piece_count++;
 }
 
-/* Each grapheme without a face has a piece and so a box of its own. */
-static bool same_run(const struct paragraph_piece *a, const struct paragraph_piece *b)
+static bool same_place(const struct paragraph_piece *a, const struct paragraph_piece *b)
 {
-    return a->font.face != FONT_NO_FACE && a->span == b->span && a->level == b->level &&
-           a->font.face == b->font.face && a->font.script == b->font.script;
+    return a->span == b->span && a->level == b->level && a->font.script == b->font.script;
+}
+
+/* True where `piece`, of letters, is in a fallback that has all of `other` too. */
+static bool can_take(struct maker *maker, const struct paragraph_piece *piece,
+                     const struct paragraph_piece *other)
+{
+    const struct paragraph *p = maker->paragraph;
+    size_t at = piece->font.start;
+    uint16_t own = fonts_face_for(maker->fonts, p->spans[piece->span].style, "a", 1);
+    return piece->font.face != own && script_of(utf8_next(p->text, p->len, &at)) != 0 &&
+           fonts_face_has(maker->fonts, piece->font.face, p->text + other->font.start,
+                          other->font.len);
+}
+
+/* Makes `part` one with the piece before it where they are one run. A word of which some
+ * letters are in a fallback is set in it whole, if it has them all: letters of two faces
+ * in one word differ in weight and height. Each grapheme without a face is a piece, and
+ * so has a box, of its own. */
+static bool join_part(struct maker *maker, struct paragraph_piece *piece,
+                      const struct paragraph_piece *part)
+{
+    if (!same_place(piece, part) || piece->font.face == FONT_NO_FACE ||
+        part->font.face == FONT_NO_FACE)
+        return false;
+    if (piece->font.face != part->font.face && !can_take(maker, piece, part)) {
+        if (!can_take(maker, part, piece))
+            return false;
+        piece->font.face = part->font.face;
+    }
+    piece->font.len += part->font.len;
+    return true;
 }
 
 /* What the cluster [at, end) would be as a piece of its own. */
@@ -144,13 +173,11 @@ static void add_unit(struct maker *maker, size_t start, size_t end, size_t after
     for (size_t at = start; at < end;) {
         struct paragraph_piece part = next_part(maker, at, end);
         at += part.font.len;
-        if (piece.font.len && same_run(&piece, &part)) {
-            piece.font.len += part.font.len;
-        } else {
-            if (piece.font.len)
-                add_piece(maker, piece);
-            piece = part;
-        }
+        if (piece.font.len && join_part(maker, &piece, &part))
+            continue;
+        if (piece.font.len)
+            add_piece(maker, piece);
+        piece = part;
     }
     if (piece.font.len)
         add_piece(maker, piece);

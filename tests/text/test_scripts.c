@@ -192,6 +192,33 @@ static void a_grapheme_is_whole_in_one_font_and_on_one_line(void **state)
     fonts_close(fonts);
 }
 
+static void a_word_is_set_in_one_face_where_a_fallback_has_it_all(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t pieces;
+    } words[] = {
+        {"Ti\u1ebfng", 1},                      /* Vietnamese, all of it in Noto Sans */
+        {"\u03a9\u03bc\u03ad\u03b3\u03b1,", 1}, /* omega and mu are in our own face */
+        {"plain\u00e9", 1},
+        {"1\U0001F44D", 2},         /* a digit does not become an emoji's */
+        {"\u05d0\u05d1-\u05d2", 3}, /* the Hebrew face has no hyphen */
+        {"x\U000F1234\u1ebf", 3},
+    };
+    struct fonts *fonts = open_fonts();
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct paragraph_span span = {0, (uint32_t)strlen(words[i].text), plain};
+        struct paragraph_source source = {
+            .text = words[i].text, .len = span.len, .spans = &span, .span_count = 1};
+        struct paragraph *paragraph = paragraph_new(fonts, &source);
+        if (paragraph->piece_count != words[i].pieces)
+            fail_msg("%s: %zu pieces", words[i].text, paragraph->piece_count);
+        paragraph_free(paragraph);
+    }
+    fonts_close(fonts);
+}
+
 static void each_grapheme_without_a_font_is_one_box(void **state)
 {
     (void)state;
@@ -215,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_are_shaped_together),
         cmocka_unit_test(a_grapheme_is_whole_in_one_font_and_on_one_line),
+        cmocka_unit_test(a_word_is_set_in_one_face_where_a_fallback_has_it_all),
         cmocka_unit_test(each_grapheme_without_a_font_is_one_box),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
