@@ -168,7 +168,7 @@ static void a_grapheme_is_whole_in_one_font_and_on_one_line(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct row *row = &rows[i];
         bool ends[512] = {0};
-        struct paragraph_span span = {0, (uint32_t)strlen(row->text), plain};
+        struct paragraph_span span = {.len = (uint32_t)strlen(row->text), .style = plain};
         struct paragraph_source source = {
             .text = row->text,
             .len = span.len,
@@ -208,7 +208,8 @@ static void a_word_is_set_in_one_face_where_a_fallback_has_it_all(void **state)
     };
     struct fonts *fonts = open_fonts();
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct paragraph_span span = {0, (uint32_t)strlen(words[i].text), plain};
+        struct paragraph_span span = {.len = (uint32_t)strlen(words[i].text),
+                                      .style = plain};
         struct paragraph_source source = {
             .text = words[i].text, .len = span.len, .spans = &span, .span_count = 1};
         struct paragraph *paragraph = paragraph_new(fonts, &source);
@@ -224,7 +225,7 @@ static void each_grapheme_without_a_font_is_one_box(void **state)
     (void)state;
     static const char text[] = "a\U000F1234\U000F1235\u0301b";
     struct fonts *fonts = open_fonts();
-    struct paragraph_span span = {0, sizeof text - 1, plain};
+    struct paragraph_span span = {.len = sizeof text - 1, .style = plain};
     struct paragraph_source source = {
         .text = text, .len = sizeof text - 1, .spans = &span, .span_count = 1};
     struct paragraph *paragraph = paragraph_new(fonts, &source);
