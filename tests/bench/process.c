@@ -96,3 +96,17 @@ long process_ticks(pid_t pid)
     fclose(file);
     return user + system;
 }
+
+double process_cpu(pid_t pid)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return 0;
+    long long ns = 0;
+    if (fscanf(file, "%lld", &ns) != 1)
+        ns = 0;
+    fclose(file);
+    return (double)ns / 1e6;
+}

@@ -19,3 +19,6 @@ double process_pss(pid_t pid);
  */
 long process_waits(pid_t pid);
 long process_ticks(pid_t pid);
+
+/* The processor time of its first thread, in ms; 0 where the kernel does not tell. */
+double process_cpu(pid_t pid);

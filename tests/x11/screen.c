@@ -120,7 +120,10 @@ bool screen_key(struct screen *screen, const char *name, bool down)
     if (code == 0)
         return false;
     XTestFakeKeyEvent(screen->display, code, down, CurrentTime);
-    XFlush(screen->display);
+    if (down)
+        XFlush(screen->display);
+    else /* before the next press, or the key would seem to be held down */
+        XSync(screen->display, False);
     return true;
 }
 
