@@ -128,7 +128,7 @@ bool scrypt_derive(const struct scrypt *scrypt, const char *passphrase, void *ou
         return true;
     return error_set(err, ERROR_LIMIT,
                      "the passphrase needs %.1f GiB of free memory, more than this "
-                     "machine has: use a larger one",
+                     "machine has: use a larger one, or a key without a passphrase",
                      (double)need / (1 << 30));
 }
 

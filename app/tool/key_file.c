@@ -24,6 +24,15 @@ bool passphrase_at_terminal(void)
     return isatty(STDIN_FILENO) != 0;
 }
 
+/* A signal that waited comes through now. */
+static void quiet_end(const struct quiet *quiet)
+{
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet->before);
+    if (quiet->signals >= 0)
+        close(quiet->signals);
+    sigprocmask(SIG_SETMASK, &quiet->mask, NULL);
+}
+
 static bool quiet_begin(struct quiet *quiet)
 {
     sigset_t waiting;
@@ -37,16 +46,10 @@ static bool quiet_begin(struct quiet *quiet)
     silent.c_lflag |= ECHONL;
     sigprocmask(SIG_BLOCK, &waiting, &quiet->mask);
     quiet->signals = signalfd(-1, &waiting, SFD_CLOEXEC);
-    return tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
-}
-
-/* A signal that waited comes through now. */
-static void quiet_end(const struct quiet *quiet)
-{
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet->before);
-    if (quiet->signals >= 0)
-        close(quiet->signals);
-    sigprocmask(SIG_SETMASK, &quiet->mask, NULL);
+    if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0)
+        return true;
+    quiet_end(quiet);
+    return false;
 }
 
 /* Reads one byte; 0 at the end of the input or when a signal waits. */

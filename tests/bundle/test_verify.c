@@ -308,6 +308,29 @@ static void the_key_that_is_not_trusted_is_named(void **state)
     }
 }
 
+/* What a bad stick does to the one signature; the content is whole. */
+static void a_signature_that_cannot_be_read_is_not_taken_for_a_forged_one(void **state)
+{
+    const struct setting *setting = *state;
+    static const char name[] = "MANIFEST.minisig";
+    struct error err = {0};
+    struct str bytes = {0};
+    make(setting, (const enum kind[4]){KIND_A});
+    assert_true(file_read(setting->path, BUNDLE_SIZE_MAX, &bytes, &err));
+    char *at = memmem(bytes.bytes, bytes.len, name, strlen(name));
+    assert_non_null(at);
+    at[strlen(name) + 20] ^= 1; /* in its compressed data */
+    assert_true(file_write(setting->path, bytes.bytes, bytes.len, &err));
+    struct archive *archive = archive_open(setting->path, &err);
+    assert_non_null(archive);
+    struct verdict verdict = bundle_verify(archive, setting->keys);
+    assert_int_equal(verdict.code, VERDICT_UNREADABLE);
+    assert_false(verdict_check(&verdict, &err));
+    assert_int_equal(err.code, ERROR_IO);
+    archive_close(archive);
+    str_free(&bytes);
+}
+
 static void each_verdict_has_a_stable_name(void **state)
 {
     (void)state;
@@ -375,6 +398,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_good_signature_by_a_trusted_key_is_needed_and_enough),
         cmocka_unit_test(the_key_that_is_not_trusted_is_named),
+        cmocka_unit_test(a_signature_that_cannot_be_read_is_not_taken_for_a_forged_one),
         cmocka_unit_test(each_verdict_has_a_stable_name),
         cmocka_unit_test(no_flipped_bit_of_a_signed_bundle_changes_what_is_delivered),
     };
