@@ -154,6 +154,7 @@ static bool turn_lock(struct secret_form *form, const char *passphrase, struct e
 {
     struct scrypt scrypt = {.operations = little_get(form->operations, 8),
                             .memory = little_get(form->memory, 8)};
+    assert(passphrase);
     unsigned char *body = (unsigned char *)&form->body;
     unsigned char *stream = secret_new(sizeof form->body);
     memcpy(scrypt.salt, form->salt, sizeof scrypt.salt);

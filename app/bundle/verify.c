@@ -7,13 +7,13 @@
  *
  * A signature is good when, in this order,
  *   1. its file is one that minisign would write, to the byte;
- *   2. the key id it gives is not revoked. The id is only a claim, but a revoked key's
- *      owner could claim any; what counts is that no revoked key can pass step 4;
+ *   2. the key id it gives is not revoked. The id is only a claim, and whoever stole a
+ *      revoked key could claim another; but then step 3 or 4 fails;
  *   3. a key of that id is trusted;
  *   4. both its signatures are right by that key;
- *   5. its trusted comment is `ID SERIAL` of this manifest. The manifest says both too,
- * so this protects people more than programs: whoever looks with a stock tool sees what
- *      was signed, and a signature cannot be passed off as one for another edition.
+ *   5. its trusted comment is `ID SERIAL` of this manifest. The manifest says both,
+ *      so this is for people more than for programs: whoever looks with a stock tool
+ *      sees what was signed, and no signature passes for one of another edition.
  *
  * One good signature is enough. That lets a publisher change keys: sign with the old and
  * the new one for as long as kiosks know only the old. Asking for several was refused: a
@@ -26,7 +26,6 @@
 
 #include "bundle/signature.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* What one signature is found to be. */
