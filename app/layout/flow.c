@@ -13,6 +13,7 @@
 #include "layout/maker.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "layout/callout.h"
 #include "layout/figure.h"
 
@@ -156,9 +157,13 @@ static const char *marker_text(struct maker *m, const struct block *list, size_t
 static int list_indent(struct maker *m, const struct block *list,
                        const struct place *place)
 {
-    struct line widest =
-        maker_short(m, marker_text(m, list, count_items(list) - 1, place->list_depth + 1),
-                    maker_body(m));
+    const char *last = marker_text(m, list, count_items(list) - 1, place->list_depth + 1);
+    struct str zeros = {0}; /* the widest digit: a number before it may be wider */
+    for (; *last; last++)
+        str_append_char(&zeros, *last >= '0' && *last <= '9' ? '0' : *last);
+    const char *text = arena_string(&m->flow->arena, str_c(&zeros));
+    struct line widest = maker_short(m, text, maker_body(m));
+    str_free(&zeros);
     int least = widest.w + 2 * m->style.u;
     int indent = larger(list->ordered ? 6 * m->style.u : 5 * m->style.u, least);
     int most = larger(m->setup->w / 2 - place->x, 0);

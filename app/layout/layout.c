@@ -271,6 +271,21 @@ static void draw_icon(struct drawing *d, const struct row *row, int y)
     display_icon(d->display, rect, row->icon, row->color);
 }
 
+/* A corner before a row that goes on a long line of code: down, then to its start. */
+static void draw_turn(struct drawing *d, const struct row *row, int y)
+{
+    const struct style *style = &d->layout->style;
+    uint32_t color = d->layout->setup.palette->muted;
+    int left = d->layout->flow.frames[row->frame].x, inset = row->x - left;
+    int thick = 2 * style->lp, w = inset * 5 / 8, h = 2 * style->u;
+    struct rect down = {d->x + left + inset / 6, y + row->h / 2 - h, thick, h};
+    struct rect along = {down.x, y + row->h / 2, w, thick};
+    if (inset == 0)
+        return;
+    display_box(d->display, down, ROLE_EDGE, color);
+    display_box(d->display, along, ROLE_EDGE, color);
+}
+
 static void draw_row(struct drawing *d, size_t index)
 {
     const struct row *row = &d->layout->flow.rows[index];
@@ -278,6 +293,8 @@ static void draw_row(struct drawing *d, size_t index)
     draw_markers(d, row, y);
     if (row->kind == ROW_RULE)
         draw_rule(d, row, y);
+    if (row->goes_on)
+        draw_turn(d, row, y);
     if (row->figure)
         figure_draw(row->figure, &d->layout->setup, d->display, d->x + row->x, y);
     if (row->icon)

@@ -129,6 +129,8 @@ void maker_leaf(struct maker *m, const struct doc_text *text, const struct place
             .w = place->w,
             .h = setup->line_h,
             .frame = place->frame,
+            .goes_on =
+                setup->role == ROLE_CODE && i > 0 && text->bytes[line->start - 1] != '\n',
             .position = m->position + line->start,
         };
         maker_row(m, row, i == 0 ? setup->gap : 0);

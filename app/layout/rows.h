@@ -55,6 +55,7 @@ struct row {
     int h;
     int gap;        /* px above; nothing at the top of a sheet */
     int frame;      /* innermost frame, -1 for none */
+    bool goes_on;   /* goes on a line of code that was too long: with a mark */
     bool keep_next; /* the next row stands on the same sheet */
     const struct marker *markers;
     size_t position; /* bytes of all text before it */
