@@ -133,7 +133,8 @@ static long check_sheets(struct sample *s)
 static void letters_have_seven_to_one_and_edges_three_as_painted(void **state)
 {
     (void)state;
-    static const char *const pages[] = {"constructs.md", "callouts.md", "step-2.md"};
+    static const char *const pages[] = {"constructs.md", "callouts.md", "figures.md",
+                                        "step-2.md"};
     struct sample s = shelf_open();
     for (int theme = 0; theme < THEME_COUNT; theme++) {
         long checks = 0;
