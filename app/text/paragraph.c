@@ -47,7 +47,13 @@ static size_t cluster_end(struct maker *maker, size_t at)
     while (maker->cluster <= at &&
            breaks_next(breaks, BREAK_GRAPHEME, &maker->cluster, NULL))
         ;
-    return maker->cluster > at ? maker->cluster : len;
+    size_t end = maker->cluster > at ? maker->cluster : len;
+    if (end - at <= PARAGRAPH_UNIT_MAX)
+        return end;
+    end = at + PARAGRAPH_UNIT_MAX; /* thousands of accents: HarfBuzz would take hours */
+    while (((unsigned char)text[end] & 0xC0) == 0x80) /* inside a character */
+        end--;
+    return end;
 }
 
 static void add_piece(struct maker *maker, struct paragraph_piece piece)
