@@ -24,7 +24,7 @@
 
 enum {
     GUESSES = 4, /* by proportion; after them the bracket is halved */
-    LOOK = 256,  /* bytes on either side of a piece that tell an address */
+    LOOK = 64,   /* bytes on either side of a piece that tell an address */
 };
 
 /* What is under way while a paragraph is being cut. */
