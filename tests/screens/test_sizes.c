@@ -244,8 +244,7 @@ static void check_sheets(struct sample *s, struct tally *tally, struct str *word
  * tests of their own: each picture is decoded in a process of its own, which is slow
  * here.
  */
-static const char *const pages[] = {"constructs.md", "callouts.md", "figures.md",
-                                    "step-2.md"};
+static const char *const pages[] = {"constructs.md", "callouts.md", "step-2.md"};
 
 enum {
     PAGES = sizeof pages / sizeof *pages,
