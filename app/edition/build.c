@@ -23,6 +23,7 @@ struct build {
     sqlite3 *db;
     bool compress; /* a file is kept; memory is given back soon, and time counts */
     int64_t last_id;
+    uint64_t values; /* rows of table meta so far */
     sqlite3_stmt *meta, *page, *asset, *find;
 };
 
@@ -38,6 +39,7 @@ static bool add_meta(struct build *build, const char *key, const char *value,
     row_text(&row, value);
     struct hash sum = row_sum(&row);
     str_free(&row);
+    build->values++;
     sql_bind_text(build->meta, 1, key);
     sql_bind_text(build->meta, 2, value);
     sql_bind_bytes(build->meta, 3, sum.bytes, HASH_SIZE);
@@ -116,6 +118,16 @@ static bool add_info(struct build *build, struct error *err)
     for (size_t i = 0; ok && i < sizeof rows / sizeof *rows; i++)
         ok = add_meta(build, rows[i].key, rows[i].value, err);
     return ok;
+}
+
+/* How many rows there are of each kind that the reader cannot do without: SQLite takes
+ * some damage for a smaller table. The number of values is the last one and counts
+ * itself.
+ */
+static bool add_counts(struct build *build, struct error *err)
+{
+    return add_number(build, "nodes", (uint64_t)build->last_id, err) &&
+           add_number(build, "values", build->values + 1, err);
 }
 
 /* Pages. */
@@ -323,7 +335,7 @@ static bool fill(struct build *build, struct error *err)
     bool ok = prepare(build, err) && add_info(build, err);
     for (size_t i = 0; ok && i < count; i++)
         ok = add_language(build, &languages[i], err);
-    ok = ok && add_names(build, err);
+    ok = ok && add_names(build, err) && add_counts(build, err);
     release_statements(build);
     return ok;
 }

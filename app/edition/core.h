@@ -17,6 +17,7 @@ struct edition {
     size_t meta_count;
     const char *const *languages;
     size_t language_count;
+    int64_t nodes; /* rows of table page, numbered from 1; 0: not known, in memory */
 };
 
 /* Wraps an open database that schema_check has passed and reads its meta. Takes the

@@ -66,6 +66,38 @@ struct edition *edition_wrap(sqlite3 *db, struct error *err)
     return edition;
 }
 
+static uint64_t meta_count_of(const struct edition *edition, const char *key)
+{
+    const char *value = edition_meta(edition, key);
+    return value ? strtoull(value, NULL, 10) : 0;
+}
+
+/* Sees that table meta has all its rows, and table page its first and its last: what is
+ * between is missed where it is asked for (edition_node). */
+static bool check_counts(struct edition *edition, struct error *err)
+{
+    bool row = false;
+    int64_t nodes = (int64_t)meta_count_of(edition, "nodes");
+    sqlite3_stmt *stmt = NULL;
+    if (!edition_meta(edition, "nodes") ||
+        meta_count_of(edition, "values") != edition->meta_count)
+        return error_set(
+            err, ERROR_DAMAGED,
+            "the edition's meta data is not whole: install its bundle again");
+    bool ok = sql_prepare(edition->db, "SELECT count(*) FROM page WHERE id IN (1, ?1)",
+                          &stmt, err);
+    if (ok) {
+        sqlite3_bind_int64(stmt, 1, nodes);
+        ok = sql_step(stmt, &row, err);
+    }
+    if (ok && sqlite3_column_int64(stmt, 0) != (nodes < 2 ? nodes : 2))
+        ok = error_set(err, ERROR_DAMAGED,
+                       "the edition's pages are not all there: install its bundle again");
+    sqlite3_finalize(stmt);
+    edition->nodes = nodes;
+    return ok;
+}
+
 /* An edition is a file of our own making, which nobody writes any more: SQLite need
  * neither lock it nor look for a journal. */
 static void make_uri(const char *path, struct str *out)
@@ -108,9 +140,11 @@ struct edition *edition_open(const char *path, struct error *err)
     if (!set_guards(db, err) || !schema_check(db, err))
         goto fail;
     struct edition *edition = edition_wrap(db, err);
-    if (!edition)
-        error_prefix(err, "%s: ", path);
-    return edition;
+    if (edition && check_counts(edition, err))
+        return edition;
+    edition_close(edition);
+    error_prefix(err, "%s: ", path);
+    return NULL;
 fail:
     sqlite3_close(db);
     error_prefix(err, "%s: ", path);

@@ -137,6 +137,20 @@ bool edition_progression(struct edition *edition, int64_t id, struct edition_lis
     return collect(stmt, out, err);
 }
 
+/* A row that was built and is not found any more: SQLite takes some damage for a smaller
+ * table. */
+static bool is_lost(const struct edition *edition, int64_t id)
+{
+    return id > 0 && id <= edition->nodes;
+}
+
+static bool fail_lost(int64_t id, struct error *err)
+{
+    return error_set(err, ERROR_DAMAGED,
+                     "row %lld is gone from the edition: install its bundle again",
+                     (long long)id);
+}
+
 bool edition_node(struct edition *edition, int64_t id, struct edition_list *out,
                   struct error *err)
 {
@@ -145,7 +159,8 @@ bool edition_node(struct edition *edition, int64_t id, struct edition_list *out,
                      &stmt, err))
         return false;
     sqlite3_bind_int64(stmt, 1, id);
-    return collect(stmt, out, err);
+    return collect(stmt, out, err) &&
+           (out->count > 0 || !is_lost(edition, id) || fail_lost(id, err));
 }
 
 bool edition_find(struct edition *edition, const char *path, struct edition_list *out,
@@ -244,18 +259,19 @@ bool edition_page(struct edition *edition, int64_t id, struct str *out, struct e
     struct page_row page;
     sqlite3_stmt *stmt = NULL;
     bool ok = sql_prepare(edition->db,
-                          "SELECT " PAGE_COLUMNS ", markdown FROM page WHERE id = ?1"
-                          " AND path IS NOT NULL",
+                          "SELECT " PAGE_COLUMNS ", markdown FROM page WHERE id = ?1",
                           &stmt, err);
     if (ok) {
         sqlite3_bind_int64(stmt, 1, id);
         ok = sql_step(stmt, &row, err);
     }
-    if (ok && !row)
+    if (ok && !row && is_lost(edition, id))
+        ok = fail_lost(id, err);
+    ok = ok && (!row || page_row_read(stmt, &arena, &page, err));
+    if (ok && (!row || !page.node.path))
         ok =
             error_set(err, ERROR_NOT_FOUND, "no page has the number %lld", (long long)id);
-    ok = ok && page_row_read(stmt, &arena, &page, err) &&
-         unpack(stmt, PAGE_COLUMN_COUNT, &page, out, err);
+    ok = ok && unpack(stmt, PAGE_COLUMN_COUNT, &page, out, err);
     sqlite3_finalize(stmt);
     arena_free(&arena);
     return ok;

@@ -309,6 +309,13 @@ static void damaged_rows_are_refused(void **state)
         {"UPDATE asset SET bytes = X'00' || bytes", ERROR_DAMAGED},
         {"UPDATE asset SET hash = 'no hash'", ERROR_DAMAGED},
         {"UPDATE meta SET value = '8' WHERE key = 'serial'", ERROR_DAMAGED},
+        {"DELETE FROM page", ERROR_DAMAGED},
+        {"DELETE FROM page WHERE id = 1", ERROR_DAMAGED},
+        {"DELETE FROM page WHERE id = 3", ERROR_DAMAGED},
+        {"DELETE FROM page WHERE id = (SELECT max(id) FROM page)", ERROR_DAMAGED},
+        {"DELETE FROM meta WHERE key = 'version'", ERROR_DAMAGED},
+        {"DELETE FROM meta WHERE key = 'nodes'", ERROR_DAMAGED},
+        {"DELETE FROM meta", ERROR_DAMAGED},
         {"PRAGMA application_id = 1", ERROR_DAMAGED},
         {"PRAGMA user_version = 99", ERROR_UNSUPPORTED},
     };
