@@ -13,12 +13,12 @@ build_packages="
 # To test them, besides: unit tests, the second compiler, journeys in a real window
 # (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves, what
 # stock tools make of a bundle (unzip, zip, minisign), what a phone reads in a QR code
-# (zbar-tools), ten scripts to be set (the fonts), Unicode's own tests (unicode-data),
-# words of another language to be divided (hyphen-es).
+# (zbar-tools), system calls that fail (strace), ten scripts to be set (the fonts),
+# Unicode's own tests (unicode-data), words of another language to be divided (hyphen-es).
 # shellcheck disable=SC2034
 test_packages="
     libcmocka-dev clang xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
-    unzip zip minisign zbar-tools fonts-noto-core fonts-droid-fallback unicode-data
+    unzip zip minisign zbar-tools strace fonts-noto-core fonts-droid-fallback unicode-data
     hyphen-es"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
