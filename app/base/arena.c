@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,12 +57,22 @@ void *arena_adopt(struct arena *arena, void *array, size_t count, size_t size)
     return copy;
 }
 
+void arena_rewind(struct arena *arena, struct arena mark)
+{
+    bool same = arena->blocks == mark.blocks;
+    while (arena->blocks != mark.blocks) {
+        struct arena_block *newest = arena->blocks;
+        arena->blocks = newest->next;
+        free(newest);
+    }
+    if (arena->blocks) { /* what is taken next is zeroed */
+        size_t end = same ? arena->used : arena->blocks->size;
+        memset(arena->blocks->bytes + mark.used, 0, end - mark.used);
+    }
+    arena->used = mark.used;
+}
+
 void arena_free(struct arena *arena)
 {
-    for (struct arena_block *block = arena->blocks; block;) {
-        struct arena_block *next = block->next;
-        free(block);
-        block = next;
-    }
-    *arena = (struct arena){0};
+    arena_rewind(arena, (struct arena){0});
 }

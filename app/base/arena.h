@@ -18,6 +18,9 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t len); /* adds a 
 char *arena_string(struct arena *arena, const char *text); /* NULL gives NULL */
 void arena_free(struct arena *arena); /* back to empty; safe on an empty one */
 
+/* Drops all that was taken since `mark`, a copy of the arena, was made. */
+void arena_rewind(struct arena *arena, struct arena mark);
+
 /* Moves an array of `count` elements of `size` bytes from the heap into the arena and
  * frees the heap's. Returns the new place; NULL when count is 0. */
 void *arena_adopt(struct arena *arena, void *array, size_t count, size_t size);

@@ -153,12 +153,29 @@ static void add_snippet(const struct pieces *pieces, const struct doc_text *text
     str_append(out, tail ? "" : "\xE2\x80\xA6");
 }
 
+/* What is looked at as one: a leaf's text, or all of a table's row in `row`, its cells
+ * parted by dots. */
+static struct doc_text text_of(const struct block *block, struct str *row)
+{
+    if (block->kind == BLOCK_CELL)
+        return (struct doc_text){.bytes = ""};
+    if (block->kind != BLOCK_ROW)
+        return block->text;
+    str_clear(row);
+    for (const struct block *cell = block->first; cell; cell = cell->next) {
+        if (cell->text.len && row->len)
+            str_append(row, " \xC2\xB7 ");
+        str_append_bytes(row, cell->text.bytes, cell->text.len);
+    }
+    return (struct doc_text){.bytes = str_c(row), .len = row->len};
+}
+
 /* Appends the text around the words in a block; a heading alone says little, so the
  * paragraph below it follows. */
 static void show_block(struct pieces *pieces, const struct block *block, struct str *out)
 {
     struct str joined = {0};
-    struct doc_text text = block->text;
+    struct doc_text text = text_of(block, &joined);
     const struct block *next = doc_next(block);
     if (block->kind == BLOCK_HEADING && next && next->kind == BLOCK_PARAGRAPH) {
         str_printf(&joined, "%s \xE2\x80\x93 %s", text.bytes, next->text.bytes);
@@ -174,14 +191,16 @@ void snippet_find(const struct doc *doc, const struct query *query, struct str *
 {
     struct pieces pieces = {.query = query};
     const struct block *best = NULL;
+    struct str row = {0};
     const char *above = "", *best_above = "";
     unsigned best_count = 0;
     for (const struct block *b = doc->root; b; b = doc_next(b)) {
         if (b->kind == BLOCK_HEADING)
             above = b->level == 1 ? "" : b->id;
-        if (b->text.len == 0 || (b->kind == BLOCK_HEADING && b->level == 1))
+        struct doc_text text = text_of(b, &row);
+        if (text.len == 0 || (b->kind == BLOCK_HEADING && b->level == 1))
             continue;
-        read_pieces(&pieces, &b->text);
+        read_pieces(&pieces, &text);
         if (count_bits(pieces.found) <= best_count)
             continue;
         best = b;
@@ -196,6 +215,7 @@ void snippet_find(const struct doc *doc, const struct query *query, struct str *
     } else {
         doc_summary(doc, SNIPPET_LEN, snippet);
     }
+    str_free(&row);
     words_free(&pieces.words);
     free(pieces.items);
 }

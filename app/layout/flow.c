@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "layout/callout.h"
 #include "layout/figure.h"
+#include "layout/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -269,13 +270,16 @@ static void add_blocks(struct maker *m, const struct block *first,
         switch (block->kind) {
         case BLOCK_DOCUMENT:
         case BLOCK_ITEM:
-        case BLOCK_TABLE:
-        case BLOCK_ROW:
             add_blocks(m, block->first, place);
             break;
         case BLOCK_PARAGRAPH:
-        case BLOCK_CELL:
             add_paragraph(m, block, place);
+            break;
+        case BLOCK_TABLE:
+            table_add(m, block, place);
+            break;
+        case BLOCK_ROW: /* the table's to add */
+        case BLOCK_CELL:
             break;
         case BLOCK_FIGURE:
             block = add_figure(m, block, place);

@@ -69,11 +69,12 @@ static int *row_tops(const struct layout *layout, const struct sheet *sheet)
     return tops;
 }
 
-/* px between a frame's edge and one of its rows that the frames inside it take. */
+/* px between a frame's edge and one of its rows that the frames inside it take, and a
+ * repeated head. */
 static int inner_pads(const struct flow *flow, int frame, size_t row, bool above,
                       bool sheet_edge)
 {
-    int pad = 0;
+    int pad = above && sheet_edge ? sheets_head(flow, row) : 0;
     for (int f = flow->rows[row].frame; f >= 0; f = flow->frames[f].parent) {
         const struct frame *inner = &flow->frames[f];
         bool edge = above ? inner->first_row == row : inner->end_row == row + 1;
@@ -118,9 +119,15 @@ static void draw_frame(struct drawing *d, int index)
     struct rect rect;
     if (!frame_rect(d, index, &rect))
         return;
-    enum role role = frame->kind == FRAME_CODE ? ROLE_CODE_BOX : ROLE_CALLOUT;
-    if (frame->filled)
-        display_box(d->display, rect, role, frame->fill);
+    enum role role = frame->kind == FRAME_CODE   ? ROLE_CODE_BOX
+                     : frame->kind == FRAME_CARD ? ROLE_CARD
+                                                 : ROLE_CALLOUT;
+    if (frame->filled) {
+        struct display_item *box = display_box(d->display, rect, role, frame->fill);
+        box->edge_px = frame->edge_px;
+        box->edge = frame->edge;
+        box->radius = frame->radius;
+    }
     if (frame->kind == FRAME_ALT)
         draw_edge(d, rect);
     if (frame->stripe) {
@@ -162,11 +169,10 @@ static void draw_frames(struct drawing *d)
         draw_frame(d, (int)i);
 }
 
-/* Adds a run of a row as a text item. */
-static struct display_item *draw_run(struct drawing *d, const struct row *row,
+/* Adds a run of a leaf, or of our own words, as a text item. */
+static struct display_item *draw_run(struct drawing *d, const struct leaf *leaf,
                                      const struct line_run *run, struct rect rect)
 {
-    const struct leaf *leaf = row->leaf;
     struct font_style style =
         leaf ? leaf->style
              : (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
@@ -182,11 +188,13 @@ static struct display_item *draw_run(struct drawing *d, const struct row *row,
 static void draw_markers(struct drawing *d, const struct row *row, int y)
 {
     for (const struct marker *marker = row->markers; marker; marker = marker->next) {
-        int h = row->figure ? d->layout->style.line_h : row->h;
+        int h = row->figure  ? d->layout->style.line_h
+                : row->cells ? d->layout->style.line_h + 2 * row->cells->pad
+                             : row->h;
         for (uint32_t i = 0; i < marker->line.run_count; i++) {
             const struct line_run *run = &marker->line.runs[i];
             struct rect rect = {d->x + marker->x + run->x, y, run->w, h};
-            struct display_item *item = draw_run(d, row, run, rect);
+            struct display_item *item = draw_run(d, row->leaf, run, rect);
             item->role = ROLE_MARKER;
             item->style =
                 (struct font_style){FAMILY_TEXT, false, false, d->layout->style.em};
@@ -225,30 +233,31 @@ static void draw_inline(struct drawing *d, const struct leaf *leaf,
     const struct figure *figure = leaf->figures[run->span];
     int y = rect.y + (rect.h - figure->h) / 2 - figure->pad;
     figure_draw(figure, &d->layout->setup, d->display, rect.x, y);
-    if (leaf->span_links[run->span])
+    if (leaf->span_links && leaf->span_links[run->span])
         draw_link(d, leaf, run->span, rect);
 }
 
 /* A run of the document's own text, dressed as its span says. */
-static void draw_text_run(struct drawing *d, const struct row *row,
+static void draw_text_run(struct drawing *d, const struct leaf *leaf,
                           const struct line_run *run, struct rect rect)
 {
-    const struct leaf *leaf = row->leaf;
     const struct palette *palette = d->layout->setup.palette;
     const struct span *span = leaf->text ? &leaf->text->spans[run->span] : NULL;
     if (leaf->figures && leaf->figures[run->span]) {
         draw_inline(d, leaf, run, rect);
         return;
     }
-    struct display_item *item = draw_run(d, row, run, rect);
+    struct display_item *item = draw_run(d, leaf, run, rect);
     if (!span)
         return;
     item->style = style_span(item->style, span->flags);
     if (span->flags & SPAN_IMAGE) {
-        item->role = ROLE_ALT;
+        item->role = leaf->role == ROLE_LABEL ? ROLE_LABEL : ROLE_ALT;
         item->color = leaf->muted_links ? leaf->ink : palette->muted;
     }
-    if (!leaf->span_links[run->span])
+    if ((span->flags & SPAN_OURS) && leaf->role != ROLE_LABEL)
+        item->role = ROLE_MARKER;
+    if (!leaf->span_links || !leaf->span_links[run->span])
         return;
     item->underline = true;
     if (!leaf->muted_links)
@@ -286,11 +295,58 @@ static void draw_turn(struct drawing *d, const struct row *row, int y)
     display_box(d->display, along, ROLE_EDGE, color);
 }
 
+static void draw_line(struct drawing *d, const struct leaf *leaf, const struct line *line,
+                      struct rect box)
+{
+    for (uint32_t i = 0; i < line->run_count; i++) {
+        const struct line_run *run = &line->runs[i];
+        struct rect rect = {box.x + run->x, box.y, run->w, box.h};
+        draw_text_run(d, leaf, run, rect);
+    }
+}
+
+/* One cell, its first line at `y`. */
+static void draw_cell(struct drawing *d, const struct cell *cell, const struct leaf *leaf,
+                      int x, int y)
+{
+    int h = d->layout->style.line_h;
+    for (size_t i = 0; i < cell->lines.count; i++) {
+        const struct line *line = &cell->lines.lines[i];
+        int free_w = cell->w - line->w, start = x + cell->x;
+        if (cell->align != ALIGN_START)
+            start += cell->align == ALIGN_END ? free_w : free_w / 2;
+        draw_line(d, leaf, line, (struct rect){start, y + (int)i * h, line->w, h});
+    }
+}
+
+/* The cells of a row, or those of a head once more, which are labels then. */
+static void draw_cells(struct drawing *d, const struct row *row,
+                       const struct cells *cells, int y)
+{
+    struct rect box = {d->x + row->x, y, row->w, cells->h};
+    if (cells->filled)
+        display_box(d->display, box, ROLE_CARD, cells->fill);
+    for (size_t i = 0; i < cells->count; i++) {
+        struct leaf leaf = *cells->cells[i].leaf;
+        if (cells != row->cells)
+            leaf.role = ROLE_LABEL;
+        draw_cell(d, &cells->cells[i], &leaf, box.x, y + cells->pad);
+    }
+    if (cells->edge)
+        display_box(d->display,
+                    (struct rect){box.x, y + cells->h - cells->edge, box.w, cells->edge},
+                    ROLE_EDGE, cells->edge_color);
+}
+
 static void draw_row(struct drawing *d, size_t index)
 {
     const struct row *row = &d->layout->flow.rows[index];
     int y = d->y + d->tops[index - d->sheet->first];
+    if (row->cells && row->cells->head && index == d->sheet->first)
+        draw_cells(d, row, row->cells->head, y - row->cells->head->h);
     draw_markers(d, row, y);
+    if (row->cells)
+        draw_cells(d, row, row->cells, y);
     if (row->kind == ROW_RULE)
         draw_rule(d, row, y);
     if (row->goes_on)
@@ -299,11 +355,7 @@ static void draw_row(struct drawing *d, size_t index)
         figure_draw(row->figure, &d->layout->setup, d->display, d->x + row->x, y);
     if (row->icon)
         draw_icon(d, row, y);
-    for (uint32_t i = 0; i < row->line.run_count; i++) {
-        const struct line_run *run = &row->line.runs[i];
-        struct rect rect = {d->x + row->x + run->x, y, run->w, row->h};
-        draw_text_run(d, row, run, rect);
-    }
+    draw_line(d, row->leaf, &row->line, (struct rect){d->x + row->x, y, row->w, row->h});
 }
 
 void layout_draw(const struct layout *layout, int sheet, int x, int y,

@@ -284,6 +284,23 @@ struct lines lines_set(struct arena *arena, struct fonts *fonts,
     return lines;
 }
 
+struct lines_widths lines_widths(struct fonts *fonts,
+                                 const struct paragraph_source *source)
+{
+    struct lines_widths widths = {0};
+    struct paragraph *p = paragraph_new(fonts, source);
+    int line = 0; /* without the spaces at its end */
+    for (size_t i = 0; i < p->unit_count; i++) {
+        bool begins = i == 0 || p->units[i - 1].must_break;
+        int w = p->units[i].w;
+        line = begins ? w : line + p->units[i - 1].space_w + w;
+        widths.least = w > widths.least ? w : widths.least;
+        widths.natural = line > widths.natural ? line : widths.natural;
+    }
+    paragraph_free(p);
+    return widths;
+}
+
 struct lines lines_set_plain(struct arena *arena, struct fonts *fonts, const char *text,
                              struct font_style style, bool rtl, int w)
 {

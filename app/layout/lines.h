@@ -38,8 +38,17 @@ struct lines {
 struct lines lines_set(struct arena *arena, struct fonts *fonts,
                        const struct paragraph_source *source, int w, bool hyphenate);
 
-/* The same for text of a single style, words of our own: labels, markers. The text must
- * outlive the lines; NO_MEASURE as `w` sets it in one line but for its own breaks. */
+/* How wide a paragraph may be set: with `least` px nothing in it is divided, with
+ * `natural` no line but its own ends. */
+struct lines_widths {
+    int least, natural;
+};
+struct lines_widths lines_widths(struct fonts *fonts,
+                                 const struct paragraph_source *source);
+
+/* As lines_set, for text of a single style, words of our own: labels, markers. The text
+ * must outlive the lines; NO_MEASURE as `w` sets it in one line but for its own breaks.
+ */
 enum {
     NO_MEASURE = INT32_MAX / 2
 };

@@ -74,21 +74,17 @@ static bool has_image(const struct doc_text *text)
     return false;
 }
 
-/* The paragraph to set for a leaf: one span for each of the document's. */
-static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf,
-                                           const struct place *place)
+struct paragraph_source maker_source(struct maker *m, struct leaf *leaf,
+                                     const struct place *place)
 {
     const struct doc_text *text = leaf->text;
     struct arena *arena = &m->flow->arena;
     struct paragraph_span *spans = arena_alloc(arena, (text->count + 1) * sizeof *spans);
-    uint32_t *links = arena_alloc(arena, (text->count + 1) * sizeof *links);
     for (size_t i = 0; i < text->count; i++) {
         const struct span *span = &text->spans[i];
         spans[i] = (struct paragraph_span){span->start, span->len,
                                            style_span(leaf->style, span->flags), 0};
-        links[i] = maker_link(m, span->link);
     }
-    leaf->span_links = links;
     struct paragraph_source source = {
         .text = text->bytes,
         .len = text->len,
@@ -103,23 +99,54 @@ static struct paragraph_source leaf_source(struct maker *m, struct leaf *leaf,
     return source;
 }
 
-void maker_leaf(struct maker *m, const struct doc_text *text, const struct place *place,
-                const struct leaf_setup *setup)
+/* For each span, 1 + the index of its link, or 0; NULL where there is no link. */
+static const uint32_t *link_numbers(struct maker *m, const struct doc_text *text)
 {
-    struct leaf *leaf = arena_alloc(&m->flow->arena, sizeof *leaf);
+    uint32_t *links = NULL;
+    for (size_t i = 0; i < text->count; i++) {
+        if (!text->spans[i].link)
+            continue;
+        if (!links)
+            links = arena_alloc(&m->flow->arena, text->count * sizeof *links);
+        links[i] = maker_link(m, text->spans[i].link);
+    }
+    return links;
+}
+
+const struct leaf *maker_set(struct maker *m, const struct doc_text *text,
+                             const struct place *place, const struct leaf_setup *setup,
+                             struct lines *lines)
+{
+    struct arena *arena = &m->flow->arena;
+    struct leaf *leaf = arena_alloc(arena, sizeof *leaf);
     *leaf = (struct leaf){
         .text = text,
+        .span_links = link_numbers(m, text),
         .style = setup->style,
         .role = setup->role,
         .ink = place->ink,
         .muted_links = place->on_solid,
     };
-    struct paragraph_source source = leaf_source(m, leaf, place);
-    struct lines lines =
-        lines_set(&m->flow->arena, m->fonts, &source, place->w, setup->role != ROLE_CODE);
-    leaf->rows = (uint32_t)lines.count;
-    for (size_t i = 0; i < lines.count; i++) {
-        const struct line *line = &lines.lines[i];
+    struct paragraph_source source = maker_source(m, leaf, place);
+    *lines = lines_set(arena, m->fonts, &source, place->w, setup->role != ROLE_CODE);
+    leaf->rows = (uint32_t)lines->count;
+    return leaf;
+}
+
+void maker_leaf(struct maker *m, const struct doc_text *text, const struct place *place,
+                const struct leaf_setup *setup)
+{
+    struct lines lines;
+    const struct leaf *leaf = maker_set(m, text, place, setup, &lines);
+    maker_lines(m, leaf, &lines, place, setup);
+    m->position += text->len + 1;
+}
+
+void maker_lines(struct maker *m, const struct leaf *leaf, const struct lines *lines,
+                 const struct place *place, const struct leaf_setup *setup)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->lines[i];
         struct row row = {
             .kind = line->run_count ? ROW_TEXT : ROW_EMPTY,
             .leaf = leaf,
@@ -129,13 +156,12 @@ void maker_leaf(struct maker *m, const struct doc_text *text, const struct place
             .w = place->w,
             .h = setup->line_h,
             .frame = place->frame,
-            .goes_on =
-                setup->role == ROLE_CODE && i > 0 && text->bytes[line->start - 1] != '\n',
+            .goes_on = setup->role == ROLE_CODE && i > 0 &&
+                       leaf->text->bytes[line->start - 1] != '\n',
             .position = m->position + line->start,
         };
         maker_row(m, row, i == 0 ? setup->gap : 0);
     }
-    m->position += text->len + 1;
 }
 
 struct font_style maker_body(const struct maker *m)

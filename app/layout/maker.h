@@ -52,6 +52,19 @@ void maker_leaf(struct maker *m, const struct doc_text *text, const struct place
  * NULL. */
 uint32_t maker_link(struct maker *m, const struct doc_link *link);
 
+/* Its two halves. A leaf set in the place's width, to stand wherever the caller puts its
+ * lines; and lines as rows, the position left where it is. */
+const struct leaf *maker_set(struct maker *m, const struct doc_text *text,
+                             const struct place *place, const struct leaf_setup *setup,
+                             struct lines *lines);
+void maker_lines(struct maker *m, const struct leaf *leaf, const struct lines *lines,
+                 const struct place *place, const struct leaf_setup *setup);
+
+/* The paragraph to set for a leaf of text, style and role: one span for each of the
+ * document's; pictures in it are found. */
+struct paragraph_source maker_source(struct maker *m, struct leaf *leaf,
+                                     const struct place *place);
+
 /* Opens a frame at the next row; its index. Its rows' start edge is the caller's to move.
  * On a sheet of few lines its padding becomes less than asked. */
 int maker_open_frame(struct maker *m, struct frame frame);

@@ -4,10 +4,10 @@
  * it passed: the last of those with the least fault. A place is without fault where it
  * leaves a heading at least two lines of what follows, a paragraph at least two of its
  * own on either side (widows and orphans), a callout's word two lines of its text, and
- * divides no callout and no figure with its legend that would fit on one sheet, and no
- * code that would fit on half of one. Faults have an order, so that where not every rule
- * can be kept the least is broken: a callout is divided before its word or a heading ends
- * a sheet.
+ * divides no callout, grid, card or figure with its legend that would fit on one sheet,
+ * and no code that would fit on half of one. Faults have an order, so that where not
+ * every rule can be kept the least is broken: a callout is divided before its word or a
+ * heading ends a sheet.
  *
  * Where a sheet holds fewer than four lines the rules yield and it ends where it is full,
  * but not inside a heading or a callout's word that would fit on one.
@@ -22,9 +22,15 @@
 #include <limits.h>
 #include <stdlib.h>
 
+int sheets_head(const struct flow *flow, size_t row)
+{
+    const struct cells *cells = flow->rows[row].cells;
+    return cells && cells->head ? cells->head->h : 0;
+}
+
 int sheets_pad_above(const struct flow *flow, size_t row, bool first_on_sheet)
 {
-    int pad = 0;
+    int pad = first_on_sheet ? sheets_head(flow, row) : 0;
     for (int f = flow->rows[row].frame; f >= 0; f = flow->frames[f].parent)
         if (first_on_sheet || flow->frames[f].first_row == row)
             pad += flow->frames[f].pad;
@@ -67,15 +73,15 @@ static bool fit(const struct flow *flow, size_t first, size_t end, int most)
 /* What is wrong with ending a sheet at a place, the least first. */
 enum fault {
     FAULT_NONE,
-    FAULT_FRAME,   /* inside a frame that would fit on a sheet */
-    FAULT_LINE,    /* a single line of a paragraph, or after a heading, is left */
-    FAULT_FIGURE,  /* between a picture and its legend */
+    FAULT_FRAME,  /* inside a frame that would fit on a sheet */
+    FAULT_LINE,   /* a single line of a paragraph or table, or after a heading, is left */
+    FAULT_FIGURE, /* between a picture and its legend */
     FAULT_HEADING, /* a heading or a callout's word ends the sheet */
     FAULT_WORDS,   /* inside a heading or a callout's word */
 };
 
-/* True where a frame wants to stay whole and would fit: callouts on a sheet, code on half
- * of one, since it leaves little behind when it moves on. */
+/* True where a frame wants to stay whole and would fit: callouts and tables on a sheet,
+ * code on half of one, since it leaves little behind when it moves on. */
 static bool keeps_whole(const struct flow *flow, const struct frame *frame, int h)
 {
     int most = frame->kind == FRAME_CODE ? h / 2 : h;
@@ -134,7 +140,7 @@ static enum fault fault_before(const struct flow *flow, size_t row, int h)
     if (above->keep_next)
         return same_words(above, below) ? FAULT_WORDS : FAULT_HEADING;
     enum fault inside = fault_inside(flow, row, h);
-    bool line = splits_line(flow, row) || one_line_below(flow, row);
+    bool line = above->near_next || splits_line(flow, row) || one_line_below(flow, row);
     return line && inside < FAULT_LINE ? FAULT_LINE : inside;
 }
 

@@ -47,7 +47,9 @@ static const struct folder_file files[] = {
                       "\n\n" CHINESE "\n"},
     {"en/cafe.md",
      "# Caf\xC3\xA9\n\nNa\xC3\xAFve re\xCC\x81sume\xCC\x81 co\xC2\xADoperate.\n"},
-    {"en/hidden.md", "# Hidden\n\nA zygote.\n"},
+    {"en/hidden.md",
+     "# Hidden\n\nA zygote.\n\n| Stuff | Verdict |\n|---|---|\n"
+     "| Quartz | Never \\| [seldom](toys.md) | if ever |\n| Marble | |\n"},
     {"th/SUMMARY.md", "- [" THAI_CONDOM "](a.md)\n- [B](b.md)\n"},
     {"th/a.md",
      "# " THAI_CONDOM "\n\n" THAI_CONDOM THAI_ANAMAI THAI_PREVENT THAI_DISEASE "\n"},
@@ -151,6 +153,9 @@ static void a_hit_shows_the_words_and_where_they_stand(void **state)
         {"en", "bag", true, "washing-toys",
          "\xE2\x80\xA6"
          "and only then pack the toys into a " ON "bag" OFF " each."},
+        {"en", "seldom quartz", true, "",
+         ON "Quartz" OFF " \xC2\xB7 Never | " ON "seldom" OFF " | if ever"},
+        {"en", "marble", true, "", ON "Marble" OFF},
         {"en", "cafe", true, "",
          "Na\xC3\xAFve re\xCC\x81sume\xCC\x81 co\xC2\xADoperate."},
         {"en", "resume", true, "",
