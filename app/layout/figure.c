@@ -7,9 +7,10 @@
  * taller than the sheet is made smaller, always all of it in view: a picture is never
  * divided and never scrolled.
  *
- * On its sheet it gives way to what must stand with it: to the heading above it and its
- * caption while a third of the sheet is left for it, and to its legend (the list right
- * after it) while half of its own size is left. Else they go on to the next sheet.
+ * On its sheet it gives way to what must stand with it: to the heading above it (with the
+ * few lines between) and its caption while a third of the sheet is left for it, and to
+ * its legend (the list right after it) while half of its own size is left. Else they go
+ * on to the next sheet.
  *
  * Pictures stand at the start edge, like the lines of text: who reads through a magnifier
  * finds them there. In dark themes they stand on a white card, as they were drawn for
@@ -26,6 +27,7 @@ enum {
     ICON_CSS_PX =
         48,       /* a picture as high as this stands among words; a larger one below */
     BLUR_MAX = 2, /* how many times larger pixels may be drawn */
+    LEAD_IN = 4,  /* lines above a picture are few within a sheet's height by this */
     WHITE = 0xffffff,
     DARK_RATIO = 3, /* contrast of a page with white from which on it is dark */
 };
@@ -189,6 +191,18 @@ static size_t kept_from(const struct flow *flow, size_t row)
     return row;
 }
 
+/* The same, with the few lines between the heading above and the picture: without them a
+ * sheet of a heading and a sentence would be left. */
+static size_t led_in_from(const struct maker *m, size_t row)
+{
+    size_t kept = kept_from(m->flow, row), first = kept;
+    while (first > 0 && !m->flow->rows[first - 1].keep_next &&
+           sheets_height(m->flow, first - 1, row) <= m->setup->h / LEAD_IN)
+        first--;
+    bool whole = first == 0 || m->flow->rows[first - 1].keep_next;
+    return whole ? kept_from(m->flow, first) : kept;
+}
+
 /* Makes the picture of row `row` smaller, where that is enough for the rows [first, end)
  * to stand on one sheet and leaves it `least` px high. */
 static void give_way(struct maker *m, size_t row, size_t first, size_t end, int least)
@@ -224,6 +238,7 @@ static size_t add_picture(struct maker *m, const struct layout_image *image,
     };
     maker_row(m, added, m->style.paragraph_gap);
     give_way(m, row, row, row + 1, 1);
+    give_way(m, row, led_in_from(m, row), row + 1, m->setup->h / 3);
     give_way(m, row, kept_from(m->flow, row), row + 1, m->setup->h / 3);
     return row;
 }
@@ -253,6 +268,7 @@ static void add_shown(struct maker *m, const struct layout_image *image,
     size_t row = add_picture(m, image, text, place);
     m->flow->rows[row].keep_next = *caption;
     add_line_below(m, caption, ROLE_CAPTION, place);
+    give_way(m, row, led_in_from(m, row), m->flow->row_count, m->setup->h / 3);
     give_way(m, row, kept_from(m->flow, row), m->flow->row_count, m->setup->h / 3);
     if (image->has_text)
         add_line_below(m,
@@ -304,9 +320,11 @@ void figure_close(struct maker *m, const struct place *inner)
     struct flow *flow = m->flow;
     size_t row = flow->frames[inner->frame].first_row;
     maker_close_frame(m, inner->frame);
-    if (row < flow->row_count && flow->rows[row].figure)
-        give_way(m, row, kept_from(flow, row), flow->row_count,
-                 flow->rows[row].figure->h / 2);
+    if (row >= flow->row_count || !flow->rows[row].figure)
+        return;
+    int least = flow->rows[row].figure->h / 2;
+    give_way(m, row, led_in_from(m, row), flow->row_count, least);
+    give_way(m, row, kept_from(flow, row), flow->row_count, least);
 }
 
 void figure_draw(const struct figure *figure, const struct layout_setup *setup,

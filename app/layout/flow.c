@@ -46,7 +46,10 @@ static void add_heading(struct maker *m, const struct block *block,
         .gap = style_heading_gap(&m->style, block->level),
     };
     size_t first = flow->row_count;
-    maker_leaf(m, &block->text, place, &setup);
+    struct place own = *place;
+    if (block->level == 6 && !place->on_solid)
+        own.ink = m->setup->palette->muted;
+    maker_leaf(m, &block->text, &own, &setup);
     for (size_t i = first; i < flow->row_count; i++)
         flow->rows[i].keep_next = true;
     if (flow->row_count > first)

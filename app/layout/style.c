@@ -43,7 +43,7 @@ struct font_style style_span(struct font_style style, unsigned flags)
 struct font_style style_heading(const struct style *style, int level)
 {
     int px = level == 1 ? style->em * 3 / 2 : level == 2 ? style->em * 5 / 4 : style->em;
-    return (struct font_style){FAMILY_TEXT, true, level > 3, px};
+    return (struct font_style){FAMILY_TEXT, level <= 4, level >= 4, px};
 }
 
 int style_heading_line(const struct style *style, int level)

@@ -25,6 +25,7 @@ struct style style_of(const struct layout_setup *setup);
 /* A leaf's style as a span of it is set and drawn: enum span_flag. */
 struct font_style style_span(struct font_style style, unsigned flags);
 
+/* A heading's: 1, 2 and 3 larger and bold, 4 bold italic, 5 italic, 6 the same, muted. */
 struct font_style style_heading(const struct style *style, int level);
 int style_heading_line(const struct style *style, int level);
 int style_heading_gap(const struct style *style, int level);

@@ -8,6 +8,7 @@
  * (modules under 0.3 mm) is left out, and the words promise none. */
 #include "screens/state.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "paint/qr.h"
 
@@ -17,6 +18,7 @@ enum {
     SHOWN_MAX = 512, /* code points of an address; nobody copies more by hand */
     WORDS_EM = 8,    /* em that words beside a code have at least, */
     ADVICE_EM = 5,   /* and the advice alone */
+    PARAGRAPHS = 4,
 };
 
 #define MODULE_MM 0.5
@@ -24,17 +26,32 @@ enum {
 
 void address_close(struct reader *reader)
 {
+    str_free(&reader->outside.title);
     str_free(&reader->outside.shown);
     qr_free(reader->outside.qr);
     reader->outside = (struct outside){0};
 }
 
-void address_open(struct reader *reader, const char *url)
+/* A link's title is the author's: it is shown as words, cut where it is very long. */
+static void show_title(const char *title, struct str *out)
 {
-    struct outside outside = {.kind = address_kind(url)};
+    size_t len = strlen(title), at = 0;
+    for (size_t count = 0; at < len && count < SHOWN_MAX; count++) {
+        size_t start = at;
+        bool hidden = unicode_is_hidden(utf8_next(title, len, &at));
+        str_append_bytes(out, hidden ? " " : title + start, hidden ? 1 : at - start);
+    }
+    if (at < len)
+        str_append(out, "\u2026");
+}
+
+void address_open(struct reader *reader, const struct doc_link *link)
+{
+    struct outside outside = {.kind = address_kind(link->url)};
     struct str code = {0};
-    address_show(url, SHOWN_MAX, &outside.shown);
-    address_encode(url, &code);
+    show_title(link->title, &outside.title);
+    address_show(link->url, SHOWN_MAX, &outside.shown);
+    address_encode(link->url, &code);
     if (outside.kind != ADDRESS_OTHER)
         outside.qr = qr_new(str_c(&code));
     str_free(&code);
@@ -43,9 +60,9 @@ void address_open(struct reader *reader, const char *url)
     reader_panel(reader, SHOW_ADDRESS);
 }
 
-/* The paragraphs, in order; returns how many. */
+/* The paragraphs, in order, at most PARAGRAPHS; returns how many. */
 static size_t paragraphs(const struct reader *reader, const struct address_words *words,
-                         struct layout_label out[3])
+                         struct layout_label out[PARAGRAPHS])
 {
     const struct outside *outside = &reader->outside;
     struct layout_label plain = {
@@ -56,8 +73,11 @@ static size_t paragraphs(const struct reader *reader, const struct address_words
         .rtl = word_is_rtl(reader->lang),
     };
     size_t count = 0;
-    out[0] = out[1] = out[2] = plain;
+    for (size_t i = 0; i < PARAGRAPHS; i++)
+        out[i] = plain;
     if (words->address) {
+        if (outside->title.len)
+            out[count++].text = str_c(&outside->title);
         out[count++].text = reader_word(reader, WORD_OUTSIDE_WEB + outside->kind);
         out[count].text = str_c(&outside->shown);
         out[count].style.bold = out[count].address = true;
@@ -74,7 +94,7 @@ static size_t paragraphs(const struct reader *reader, const struct address_words
 static int go_through(const struct reader *reader, const struct address_words *words,
                       struct display *display, int sheet, int *h)
 {
-    struct layout_label labels[3];
+    struct layout_label labels[PARAGRAPHS];
     struct rect rect = words->rect;
     int line_h = words->em * 3 / 2, y = 0, at = 0;
     size_t count = paragraphs(reader, words, labels);

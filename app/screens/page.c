@@ -216,7 +216,7 @@ static void follow(struct reader *reader, long long index)
         reader->focus =
             (struct focus){.set = true, .on = {.kind = ACTION_LINK, .arg = index}};
     if (link && page_node(reader))
-        reader_follow(reader, page_node(reader)->path, link->url);
+        reader_follow(reader, page_node(reader)->path, link);
 }
 
 void page_open_ladder(struct reader *reader)

@@ -73,6 +73,7 @@ struct address_words {
 /* The panel of an address outside the guide. */
 struct outside {
     enum address_kind kind;
+    struct str title; /* of the link, "" when it has none */
     struct str shown;
     struct qr *qr; /* NULL where no code holds it */
     struct address_words words;
@@ -193,7 +194,7 @@ bool reader_open_path(struct reader *reader, const char *path, const char *ancho
 
 /* Where a link of the page `from` leads: to a page, to the panel of a word, or outside.
  */
-void reader_follow(struct reader *reader, const char *from, const char *url);
+void reader_follow(struct reader *reader, const char *from, const struct doc_link *link);
 
 /* The node of the bundle's help page; false where it has none. */
 bool reader_help(struct reader *reader, int64_t *id);
@@ -225,8 +226,8 @@ void term_close(struct reader *reader); /* releases what it holds */
 
 /* -- address.c */
 
-void address_open(struct reader *reader, const char *url); /* its panel */
-void address_close(struct reader *reader);                 /* releases what it holds */
+void address_open(struct reader *reader, const struct doc_link *link); /* its panel */
+void address_close(struct reader *reader); /* releases what it holds */
 
 /* -- lists.c: what screens that are lists share */
 

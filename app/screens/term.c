@@ -188,7 +188,7 @@ static void follow(struct reader *reader, long long index)
     const struct term *term = &reader->term;
     const struct doc_link *link = layout_link(term->passage.layout, (size_t)index);
     if (link)
-        reader_follow(reader, term->page.nodes[0].path, link->url);
+        reader_follow(reader, term->page.nodes[0].path, link);
 }
 
 static void open_list(struct reader *reader)

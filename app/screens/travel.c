@@ -191,13 +191,13 @@ static const char *open_page(const struct reader *reader)
     return page_node(reader) ? page_node(reader)->path : "";
 }
 
-void reader_follow(struct reader *reader, const char *from, const char *url)
+void reader_follow(struct reader *reader, const char *from, const struct doc_link *link)
 {
     struct str path = {0}, anchor = {0};
-    bool ok = edition_resolve(reader->setup.edition, from, url, &path, &anchor);
+    bool ok = edition_resolve(reader->setup.edition, from, link->url, &path, &anchor);
     bool here = ok && strcmp(str_c(&path), open_page(reader)) == 0;
     if (!ok) {
-        address_open(reader, url);
+        address_open(reader, link);
     } else if (here) {
         reader_close_panels(reader);
         page_show_anchor(reader, str_c(&anchor));

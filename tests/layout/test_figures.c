@@ -284,6 +284,19 @@ static void a_heading_stands_above_its_picture(void **state)
     drop(&f);
 }
 
+/* A sheet of a heading and a sentence, and nothing more, looks like an end. */
+static void a_few_words_lead_in_to_the_picture_below_them(void **state)
+{
+    (void)state;
+    struct fixture f = lay_out("# Heading\n\nLead.\n\n![](ratio.svg \"The caption\")",
+                               (struct layout_setup){.w = 640, .h = 400, .em = 20});
+    int sheet = -1;
+    nth(&f, ITEM_IMAGE, 0, &sheet);
+    assert_int_equal(sheet_with(&f, "Lead."), sheet);
+    assert_int_equal(sheet_with(&f, "The caption"), sheet);
+    drop(&f);
+}
+
 static void what_cannot_be_shown_is_told_in_a_box(void **state)
 {
     (void)state;
@@ -445,6 +458,7 @@ int main(void)
         cmocka_unit_test(a_picture_its_caption_and_its_legend_share_a_sheet),
         cmocka_unit_test(a_long_legend_does_not_make_the_picture_small),
         cmocka_unit_test(a_heading_stands_above_its_picture),
+        cmocka_unit_test(a_few_words_lead_in_to_the_picture_below_them),
         cmocka_unit_test(what_cannot_be_shown_is_told_in_a_box),
         cmocka_unit_test(a_long_alternative_text_goes_on_over_sheets),
         cmocka_unit_test(words_of_a_drawing_stand_below_it),

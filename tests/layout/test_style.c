@@ -35,6 +35,21 @@ static void each_callout_has_its_own_word_and_icon_in_every_theme(void **state)
     }
 }
 
+static void no_two_levels_of_heading_look_alike(void **state)
+{
+    (void)state;
+    const struct style style = {.em = 20};
+    for (int a = 1; a <= 6; a++) {
+        struct font_style one = style_heading(&style, a);
+        assert_true(a > 4 || one.bold);
+        for (int b = 1; b < a && a < 6; b++) { /* 6 is 5 in the muted ink */
+            struct font_style other = style_heading(&style, b);
+            assert_true(one.px != other.px || one.bold != other.bold ||
+                        one.italic != other.italic);
+        }
+    }
+}
+
 /* How much of the square two icons cover differently, per cent. */
 static int difference(enum icon one, enum icon other)
 {
@@ -65,7 +80,8 @@ static void no_two_icons_look_alike_when_small(void **state)
     }
 }
 
-/* A callout's card is seen by its stripe; the emergency's is solid and seen by its fill. */
+/* A callout's card is seen by its stripe; the emergency's is solid and seen by its fill.
+ */
 static void only_the_emergency_is_solid_and_it_stands_out_in_grey(void **state)
 {
     (void)state;
@@ -83,6 +99,7 @@ static void only_the_emergency_is_solid_and_it_stands_out_in_grey(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_two_levels_of_heading_look_alike),
         cmocka_unit_test(each_callout_has_its_own_word_and_icon_in_every_theme),
         cmocka_unit_test(no_two_icons_look_alike_when_small),
         cmocka_unit_test(only_the_emergency_is_solid_and_it_stands_out_in_grey),

@@ -24,11 +24,12 @@ enum {
 };
 
 /* A reader of one page with one link, its panel open. */
-static struct sample open_address(const char *url, struct display_screen screen)
+static struct sample open_titled(const char *url, const char *title,
+                                 struct display_screen screen)
 {
     struct error err = {0};
     struct str page = {0};
-    str_printf(&page, "# Links\n\nRead [this](<%s>).\n", url);
+    str_printf(&page, "# Links\n\nRead [this](<%s> \"%s\").\n", url, title);
     assert_true(file_make_folder(SAMPLE_FOLDER "/" SAMPLE_LANG, &err));
     sample_write(SAMPLE_FOLDER, "bundle.ini", sample_ini);
     sample_write(SAMPLE_FOLDER, SAMPLE_LANG "/SUMMARY.md",
@@ -41,6 +42,11 @@ static struct sample open_address(const char *url, struct display_screen screen)
     follow(&s, 0);
     assert_string_equal(screen_now(&s)->screen, "address");
     return s;
+}
+
+static struct sample open_address(const char *url, struct display_screen screen)
+{
+    return open_titled(url, "", screen);
 }
 
 static const struct display_item *find_code(struct sample *s)
@@ -174,6 +180,19 @@ static void a_phone_reads_what_a_person_reads(void **state)
 }
 
 /* 37 modules, the quiet zone counted, of at least half a millimetre. */
+static void the_title_of_a_link_stands_above_its_address(void **state)
+{
+    (void)state;
+    struct sample s =
+        open_titled("https://clinic.example", "Opening\u202E hours", screens[4]);
+    struct told told = read_panel(&s);
+    check_words(&told, "Opening hours", true);
+    check_words(&told, "\u202E", false);
+    check_words(&told, "https://clinic.example", true);
+    told_free(&told);
+    sample_close(&s);
+}
+
 static void a_module_is_at_least_half_a_millimetre(void **state)
 {
     (void)state;
@@ -273,6 +292,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_phone_reads_what_a_person_reads),
+        cmocka_unit_test(the_title_of_a_link_stands_above_its_address),
         cmocka_unit_test(a_module_is_at_least_half_a_millimetre),
         cmocka_unit_test(what_no_phone_should_be_handed_is_only_shown),
         cmocka_unit_test(a_hostile_address_stays_inside_and_in_sight),
