@@ -35,6 +35,11 @@ static const struct golden {
     {"figure-kiosk", "--window 800x480 --dpi 131 --open figures.md#a-photograph"},
     {"figure-card", "--window 1280x800 --open figures.md#in-a-callout --theme dark"},
     {"figure-words", "--window 800x480 --dpi 131 --open figures.md#what-cannot-be-shown"},
+    {"table-grid", "--window 1280x800 --open tables.md"},
+    {"table-goes-on", "--window 1280x900 --open tables.md#then --theme cream"},
+    {"table-cards", "--window 800x640 --dpi 131 --open tables.md#how-long --theme dark"},
+    {"table-cards-hand", "--window 480x320 --dpi 166 --open tables.md#then"},
+    {"table-right-to-left", "--window 1280x800 --lang he --open tables.md"},
     {"figure-right-to-left", "--window 1280x800 --lang he --open figures.md"},
 };
 
