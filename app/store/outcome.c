@@ -24,7 +24,7 @@ static const struct {
     [OUTCOME_NEW_PROBLEM] = {"new-problem", "The new edition had a problem. Nothing "
                                             "changed"},
     [OUTCOME_STORE_FAILED] = {"store-failed", "This device's storage could not be used. "
-                                              "Nothing changed"},
+                                              "What it shows is whole. Try again"},
     [OUTCOME_BUSY] = {"busy", "Another update is under way. Wait until it is done"},
     [OUTCOME_CANCELLED] = {"cancelled", "Cancelled. Nothing changed"},
 };

@@ -147,8 +147,11 @@ static bool save_file(const char *folder, const char *name, const struct str *te
 {
     struct str path = {0};
     str_printf(&path, "%s/%s", folder, name);
-    bool ok = file_write(path.bytes, text->bytes, text->len, err) &&
-              file_sync_folder(folder, err);
+    bool ok = file_write(path.bytes, text->bytes, text->len, err);
+    if (ok && !file_sync_folder(folder, err)) {
+        err->code = ERROR_IO; /* the new state has its name: space is not the question */
+        ok = false;
+    }
     str_free(&path);
     return ok;
 }

@@ -56,7 +56,7 @@ bool state_parse(const char *bytes, size_t len, struct store_state *out,
 bool state_load(const char *folder, struct store_state *out,
                 struct error *err) MUST_CHECK;
 
-/* Replaces the state: once this is true, it is on the disk. Else it is the old one or the
- * new one, whole. ERROR_IO, ERROR_NO_SPACE. */
+/* Replaces the state: once this is true, it is on the disk. Else it is the old one or,
+ * for ERROR_IO, perhaps the new one, whole. ERROR_NO_SPACE: it is the old one. */
 bool state_save(const char *folder, const struct store_state *state,
                 struct error *err) MUST_CHECK;
