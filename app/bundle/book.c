@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "bundle/expand.h"
 #include "bundle/folder.h"
+#include "bundle/image.h"
 #include "bundle/ini.h"
 #include "bundle/limits.h"
 #include "bundle/name.h"
@@ -415,6 +416,24 @@ static bool read_bundle_page(struct book *book, const char *entry, struct str *o
     return ok;
 }
 
+/* One that is over the limit of pixels is refused; one that is no image is carried, and
+ * its words are shown in its place. */
+static bool read_bundle_image(struct book *book, const char *entry, struct str *out,
+                              struct error *err)
+{
+    struct str bytes = {0};
+    struct image_info info;
+    struct error why = {0};
+    bool ok = archive_read(book->archive, entry, &bytes, err);
+    if (ok && !image_measure(entry, str_c(&bytes), bytes.len, &info, &why) &&
+        why.code == ERROR_LIMIT)
+        ok = error_set(err, ERROR_LIMIT, "%s: %s", entry, why.detail);
+    if (ok)
+        str_append_bytes(out, str_c(&bytes), bytes.len);
+    str_free(&bytes);
+    return ok;
+}
+
 static bool read_name(struct book *book, const char *name, struct str *out,
                       struct error *err)
 {
@@ -423,8 +442,10 @@ static bool read_name(struct book *book, const char *name, struct str *out,
     struct str entry = {0};
     bool ok;
     str_printf(&entry, "%s%s", book->prefix, name);
-    if (!name_is_page(name))
+    if (!name_is_page(name) && book->folder)
         ok = book_read_entry(book, entry.bytes, BUNDLE_IMAGE_MAX, out, err);
+    else if (!name_is_page(name))
+        ok = read_bundle_image(book, entry.bytes, out, err);
     else if (book->folder)
         ok = read_folder_page(book, entry.bytes, out, err);
     else

@@ -78,7 +78,7 @@ static enum outcome outcome_of(const struct error *err, bool signature_seen)
 {
     switch (err->code) {
     case ERROR_NOT_FOUND:
-        return OUTCOME_NO_UPDATE;
+        return signature_seen ? OUTCOME_BAD_CONTENT : OUTCOME_NO_UPDATE;
     case ERROR_LIMIT:
     case ERROR_UNSUPPORTED:
         return OUTCOME_NOT_FOR_THIS;

@@ -124,13 +124,14 @@ static bool lay_out_some(struct probe *probe, struct error *err)
     return true;
 }
 
-/* Home's topics, and a search for the first word of the first, in every language. */
+/* Home's topics, and a search for the first word of the first, in every language. A home
+ * that shows nothing is no home. */
 static bool ask(struct probe *probe, struct error *err)
 {
     size_t count;
     struct edition *edition = probe->setup->edition;
     const char *const *languages = edition_languages(edition, &count);
-    bool ok = true;
+    bool ok = true, empty = true;
     for (size_t i = 0; ok && i < count; i++) {
         struct edition_list topics = {0};
         struct edition_hits hits = {0};
@@ -138,10 +139,12 @@ static bool ask(struct probe *probe, struct error *err)
         if (ok && topics.count)
             ok = edition_search(edition, languages[i], topics.nodes[0].title, false, 10,
                                 &hits, err);
+        empty = empty && topics.count == 0;
         edition_hits_free(&hits);
         edition_list_free(&topics);
     }
-    return ok;
+    return ok && (!empty || error_set(err, ERROR_INVALID,
+                                      "no SUMMARY.md of it lists a page: home is empty"));
 }
 
 bool probe_edition(const struct probe_setup *setup, struct error *err)
