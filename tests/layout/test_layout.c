@@ -12,31 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct fixture {
-    struct fonts *fonts;
-    struct doc *doc;
-    struct layout *layout;
-    struct layout_setup setup;
-};
+#include "fixture.h"
 
 static struct fixture lay_out(const char *markdown, int w, int h, int em)
 {
-    struct error err = {0};
-    struct fixture f = {
-        .fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err),
-        .doc = doc_from_markdown(markdown, strlen(markdown), NULL),
-        .setup = {w, h, em, 1, palette_of(THEME_LIGHT), "en", false, NULL, NULL},
-    };
-    assert_non_null(f.fonts);
-    f.layout = layout_new(f.doc, f.fonts, &f.setup);
-    return f;
-}
-
-static void drop(struct fixture *f)
-{
-    layout_free(f->layout);
-    doc_free(f->doc);
-    fonts_close(f->fonts);
+    return fixture_new(markdown, (struct layout_setup){.w = w, .h = h, .em = em});
 }
 
 static const char sample[] =

@@ -13,43 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
+
 enum {
     EM = 20,
     LINE = EM * 3 / 2,
     WIDE = 400, /* no word of the tables is divided, no short line broken */
 };
 
-struct fixture {
-    struct fonts *fonts;
-    struct doc *doc;
-    struct layout *layout;
-};
-
 static struct fixture lay_out(const char *markdown, int w, int h)
 {
-    struct error err = {0};
-    struct layout_setup setup = {
-        .w = w,
-        .h = h,
-        .em = EM,
-        .lp_px = 1,
-        .palette = palette_of(THEME_LIGHT),
-        .lang = "en",
-    };
-    struct fixture f = {
-        .fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err),
-        .doc = doc_from_markdown(markdown, strlen(markdown), NULL),
-    };
-    assert_non_null(f.fonts);
-    f.layout = layout_new(f.doc, f.fonts, &setup);
-    return f;
-}
-
-static void drop(struct fixture *f)
-{
-    layout_free(f->layout);
-    doc_free(f->doc);
-    fonts_close(f->fonts);
+    return fixture_new(markdown, (struct layout_setup){.w = w, .h = h, .em = EM});
 }
 
 /* The sheets as words: what stands on one line joined, lines apart by a space, sheets by

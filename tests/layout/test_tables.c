@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
 #include "words.h"
 
 enum {
@@ -19,43 +20,15 @@ enum {
     LINE = EM * 3 / 2,
 };
 
-struct fixture {
-    struct fonts *fonts;
-    struct doc *doc;
-    struct layout *layout;
-};
-
 static struct fixture lay_out_at(const char *markdown, int w, int h, int em, bool rtl)
 {
-    struct error err = {0};
-    struct layout_setup setup = {
-        .w = w,
-        .h = h,
-        .em = em,
-        .lp_px = 1,
-        .palette = palette_of(THEME_LIGHT),
-        .lang = "en",
-        .rtl = rtl,
-    };
-    struct fixture f = {
-        .fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err),
-        .doc = doc_from_markdown(markdown, strlen(markdown), NULL),
-    };
-    assert_non_null(f.fonts);
-    f.layout = layout_new(f.doc, f.fonts, &setup);
-    return f;
+    return fixture_new(markdown,
+                       (struct layout_setup){.w = w, .h = h, .em = em, .rtl = rtl});
 }
 
 static struct fixture lay_out(const char *markdown, int w, int h)
 {
     return lay_out_at(markdown, w, h, EM, false);
-}
-
-static void drop(struct fixture *f)
-{
-    layout_free(f->layout);
-    doc_free(f->doc);
-    fonts_close(f->fonts);
 }
 
 static bool is_text(const struct display_item *item, const char *text)
