@@ -86,12 +86,14 @@ static zip_t *open_zip(const char *path, uint64_t *size, struct error *err)
     struct stat st;
     zip_t *zip = NULL;
     int code = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    if (fd < 0 && errno == ELOOP)
+        error_set(err, ERROR_INVALID, "a link: give the file that it leads to");
+    else if (fd < 0)
         error_set(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_IO, "%s",
                   strerror(errno));
+    if (fd < 0)
         return NULL;
-    }
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
         error_set(err, ERROR_INVALID, "not a regular file");
     else if ((uint64_t)st.st_size > BUNDLE_SIZE_MAX)

@@ -10,8 +10,9 @@
 
 struct archive;
 
-/* Opens and checks everything but the contents. ERROR_NOT_FOUND, ERROR_IO; ERROR_INVALID
- * or ERROR_DAMAGED for what is no bundle; ERROR_LIMIT; ERROR_UNSUPPORTED. */
+/* Opens and checks everything but the contents. A link is not followed: a stick could
+ * lead anywhere. ERROR_NOT_FOUND, ERROR_IO; ERROR_INVALID or ERROR_DAMAGED for what is no
+ * bundle; ERROR_LIMIT; ERROR_UNSUPPORTED. */
 struct archive *archive_open(const char *path, struct error *err) MUST_CHECK;
 void archive_close(struct archive *archive); /* safe on NULL */
 
