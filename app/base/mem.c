@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,12 @@ _Noreturn void mem_exhausted(void)
     fputs("candor: no-memory: out of memory; close other programs and start again\n",
           stderr);
     exit(1);
+}
+
+void mem_check_errno(void)
+{
+    if (errno == ENOMEM)
+        mem_exhausted();
 }
 
 static void *checked(void *block)

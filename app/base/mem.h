@@ -10,6 +10,7 @@ char *mem_copy_string(const char *text);                /* NULL gives NULL */
 char *mem_copy_bytes(const void *bytes, size_t len);    /* adds a NUL */
 
 _Noreturn void mem_exhausted(void); /* for a library that says there is none left */
+void mem_check_errno(void);         /* the same, where errno says so */
 
 /* Makes room for one more element in ARRAY of COUNT elements, doubling its capacity CAP.
  */

@@ -80,12 +80,21 @@ static bool check_end(int fd, uint64_t size, struct error *err)
     return ok;
 }
 
+/* What libzip says, or the C library below it. */
+static void check_memory(int zip_code)
+{
+    mem_check_errno();
+    if (zip_code == ZIP_ER_MEMORY)
+        mem_exhausted();
+}
+
 /* Opens the ZIP on the descriptor of `path`. */
 static zip_t *open_zip(const char *path, uint64_t *size, struct error *err)
 {
     struct stat st;
     zip_t *zip = NULL;
     int code = 0;
+    errno = 0;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (fd < 0 && errno == ELOOP)
         error_set(err, ERROR_INVALID, "a link: give the file that it leads to");
@@ -99,10 +108,12 @@ static zip_t *open_zip(const char *path, uint64_t *size, struct error *err)
     else if ((uint64_t)st.st_size > BUNDLE_SIZE_MAX)
         error_set(err, ERROR_LIMIT, "larger than 2 GiB");
     else if (check_end(fd, (uint64_t)st.st_size, err) &&
-             !(zip = zip_fdopen(fd, ZIP_CHECKCONS, &code)))
+             !(zip = zip_fdopen(fd, ZIP_CHECKCONS, &code))) {
+        check_memory(code);
         error_set(err, ERROR_DAMAGED, "not a whole ZIP file (%s)",
                   code == ZIP_ER_INCONS ? "its parts contradict each other"
                                         : "it cannot be read");
+    }
     *size = (uint64_t)st.st_size;
     if (!zip)
         close(fd); /* else libzip has closed it, having its own copy */
@@ -138,12 +149,17 @@ static bool read_member(zip_t *zip, zip_uint64_t index, zip_uint64_t size,
 {
     size_t start = out->len;
     char more;
+    errno = 0;
     zip_file_t *file = zip_fopen_index(zip, index, 0);
+    if (!file)
+        check_memory(zip_error_code_zip(zip_get_error(zip)));
     if (!file)
         return error_set(err, ERROR_DAMAGED, "%s", zip_strerror(zip));
     str_reserve(out, size);
     zip_int64_t got = zip_fread(file, out->bytes + start, size);
     bool ok = got >= 0 && (zip_uint64_t)got == size && zip_fread(file, &more, 1) == 0;
+    if (!ok)
+        check_memory(zip_error_code_zip(zip_file_get_error(file)));
     zip_fclose(file);
     out->len = ok ? start + size : start;
     out->bytes[out->len] = '\0';

@@ -52,6 +52,8 @@ static bool list_names(struct keys *keys, const char *path, struct names *out,
     bool ok = true;
     DIR *dir = opendir(path);
     if (!dir)
+        mem_check_errno();
+    if (!dir)
         return error_set(err, ERROR_IO, "%s", strerror(errno));
     for (struct dirent *entry; ok && (errno = 0, entry = readdir(dir));)
         ok = add_name(keys, out, entry->d_name, err);

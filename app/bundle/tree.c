@@ -17,11 +17,13 @@
  * itself, and only in a text that was changed, it is lost. */
 #include "bundle/tree.h"
 
+#include "base/mem.h"
 #include "base/str.h"
 
 #include <cmark.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -244,12 +246,37 @@ static void restore(cmark_node *root)
     str_free(&out);
 }
 
+/* cmark's own allocator aborts where there is no memory left; ours says so and exits. */
+static void *take_zeroed(size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes))
+        mem_exhausted();
+    return mem_alloc(bytes);
+}
+
+static void *take_more(void *old, size_t size)
+{
+    return mem_resize(old, 1, size);
+}
+
+static cmark_node *parse(const struct str *text)
+{
+    static const cmark_mem memory = {take_zeroed, take_more, free};
+    cmark_parser *parser =
+        cmark_parser_new_with_mem(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8,
+                                  (cmark_mem *)&memory); /* not written */
+    cmark_parser_feed(parser, str_c(text), text->len);
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
 struct cmark_node *tree_parse(const char *bytes, size_t len)
 {
     struct tamer tamer = {0};
     tame(&tamer, (struct span){bytes, bytes + len});
-    cmark_node *root = cmark_parse_document(str_c(&tamer.text), tamer.text.len,
-                                            CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+    cmark_node *root = parse(&tamer.text);
     if (tamer.stands_in)
         restore(root);
     str_free(&tamer.text);

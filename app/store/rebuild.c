@@ -36,6 +36,8 @@ static DIR *open_folder(const struct store *store, const char *id, struct error 
     store_folder(store, id, &path);
     DIR *folder = opendir(path.bytes);
     if (!folder)
+        mem_check_errno();
+    if (!folder)
         error_set(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_IO, "%s: %s", path.bytes,
                   strerror(errno));
     str_free(&path);

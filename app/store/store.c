@@ -40,6 +40,8 @@ static bool find_ids(struct store *store, struct error *err)
     struct str path = {0};
     str_printf(&path, "%s/editions", store->path);
     DIR *folder = opendir(path.bytes);
+    if (!folder)
+        mem_check_errno();
     str_free(&path);
     if (!folder)
         return error_set(err, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_IO,
