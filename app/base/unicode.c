@@ -17,6 +17,13 @@ static bool is_ascii(const char *bytes, size_t len)
     return true;
 }
 
+/* ICU says it where it has no memory, and goes on with nothing. */
+static void check_memory(UErrorCode code)
+{
+    if (code == U_MEMORY_ALLOCATION_ERROR)
+        mem_exhausted();
+}
+
 bool unicode_is_nfc(const char *bytes, size_t len)
 {
     if (is_ascii(bytes, len))
@@ -30,6 +37,7 @@ bool unicode_is_nfc(const char *bytes, size_t len)
     u_strFromUTF8(wide, (int32_t)len + 1, &count, bytes, (int32_t)len, &code);
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
     bool is = unorm2_isNormalized(nfc, wide, count, &code) && U_SUCCESS(code);
+    check_memory(code);
     free(wide);
     return is;
 }
@@ -50,6 +58,7 @@ void unicode_nfc(const char *bytes, size_t len, struct str *out)
     count = unorm2_normalize(nfc, wide, count, composed, room, &code);
     str_reserve(out, (size_t)room);
     u_strToUTF8(out->bytes + out->len, room, &size, composed, count, &code);
+    check_memory(code);
     if (U_SUCCESS(code))
         out->len += (size_t)size;
     out->bytes[out->len] = '\0';
@@ -72,9 +81,11 @@ void unicode_fold(const char *bytes, size_t len, struct str *out)
     UErrorCode code = U_ZERO_ERROR;
     int32_t room = len < INT32_MAX / 3 - 1 ? (int32_t)len * 3 + 1 : 0;
     UCaseMap *map = ucasemap_open("", U_FOLD_CASE_DEFAULT, &code);
+    check_memory(code);
     str_reserve(out, (size_t)room);
     int32_t size = ucasemap_utf8FoldCase(map, out->bytes + out->len, room, bytes,
                                          (int32_t)len, &code);
+    check_memory(code);
     if (U_SUCCESS(code))
         out->len += (size_t)size;
     out->bytes[out->len] = '\0';
