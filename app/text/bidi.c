@@ -56,7 +56,7 @@ void bidi_levels(const char *text, size_t len, bool rtl, uint8_t *levels)
     ubidi_setPara(bidi, units, (int32_t)count, rtl ? 1 : 0, NULL, &status);
     const UBiDiLevel *found = ubidi_getLevels(bidi, &status);
     if (U_FAILURE(status)) /* memory is out */
-        abort();
+        mem_exhausted();
     for (size_t i = 0; i < count; i++) {
         size_t end = i + 1 < count ? at[i + 1] : len;
         memset(levels + at[i], found[i], end - at[i]);

@@ -133,7 +133,9 @@ static void ask(struct walk *walk, enum break_kind kind, size_t end)
     utext_openUTF8(&walk->utext, walk->text + walk->first, (int64_t)(end - walk->first),
                    &status);
     ubrk_setUText(walk->iterator, &walk->utext, &status);
-    if (U_FAILURE(status)) /* ICU's own data is missing or memory is out */
+    if (status == U_MEMORY_ALLOCATION_ERROR)
+        mem_exhausted();
+    if (U_FAILURE(status)) /* ICU's own data is missing */
         abort();
 }
 
