@@ -10,16 +10,17 @@ build_packages="
     libsodium-dev libzip-dev libicu-dev libinih-dev libqrencode-dev
     libhyphen-dev hyphen-en-us"
 
-# To test them, besides: unit tests, the second compiler and its fuzzers, journeys in a real window
-# (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts themselves, what
-# stock tools make of a bundle (unzip, zip, minisign), what a phone reads in a QR code
-# (zbar-tools), system calls that fail (strace), ten scripts to be set (the fonts),
-# Unicode's own tests (unicode-data), words of another language to be divided (hyphen-es).
+# To test them, besides: unit tests, the second compiler and its fuzzers, journeys in a
+# real window (Xvfb, xdotool, libx11), benchmarks (libxtst, libxdamage), the scripts
+# themselves, what stock tools make of a bundle (unzip, zip, minisign), what a phone reads
+# in a QR code (zbar-tools), system calls that fail (strace), ten scripts to be set (the
+# fonts), Unicode's own tests (unicode-data), words of another language to be divided
+# (hyphen-es).
 # shellcheck disable=SC2034
 test_packages="
-    libcmocka-dev clang libclang-rt-14-dev xvfb xdotool libx11-dev libxtst-dev libxdamage-dev shellcheck
-    unzip zip minisign zbar-tools strace fonts-noto-core fonts-droid-fallback unicode-data
-    hyphen-es"
+    libcmocka-dev clang libclang-rt-14-dev xvfb xdotool libx11-dev libxtst-dev
+    libxdamage-dev shellcheck unzip zip minisign zbar-tools strace fonts-noto-core
+    fonts-droid-fallback unicode-data hyphen-es"
 
 # missing_packages NAME...: prints those that are not installed. Asks no network.
 missing_packages() {

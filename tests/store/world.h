@@ -6,7 +6,6 @@
 #include "bundle/build.h"
 #include "store/install.h"
 #include "store/store.h"
-#include "ui/data.h"
 
 #include "../bundle/scratch.h"
 
@@ -32,7 +31,7 @@ static inline struct world world_new(void)
     scratch_path(&world.scratch, "keys", world.keys);
     scratch_path(&world.scratch, "store", world.store);
     scratch_path(&world.scratch, "stick.candor", world.stick);
-    world.fonts = data_open_fonts("", &err);
+    world.fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err);
     assert_non_null(world.fonts);
     return world;
 }
