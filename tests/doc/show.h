@@ -136,3 +136,22 @@ static inline void expect(const struct row *rows, size_t count,
 }
 
 #define EXPECT(rows, site) expect(rows, sizeof(rows) / sizeof *(rows), site)
+
+/* A block, and the line of the page that it is said to begin at. */
+struct line_of {
+    enum block_kind kind;
+    int line;
+};
+
+/* The blocks of a document, all of them, in order. */
+static inline void expect_lines(const struct doc *doc, const struct line_of *lines,
+                                size_t count)
+{
+    const struct block *block = doc->root;
+    for (size_t i = 0; i < count; i++) {
+        block = doc_next(block);
+        assert_int_equal(block->kind, lines[i].kind);
+        assert_int_equal(block->line, lines[i].line);
+    }
+    assert_null(doc_next(block));
+}

@@ -177,18 +177,10 @@ static void lines_are_counted_with_the_front_section(void **state)
     assert_string_equal(doc->fields[2].key, "");
     assert_string_equal(doc->fields[2].value, "- stray");
     assert_string_equal(doc_title(doc), "Title");
-    static const struct {
-        enum block_kind kind;
-        int line;
-    } lines[] = {{BLOCK_HEADING, 8}, {BLOCK_QUOTE, 10}, {BLOCK_PARAGRAPH, 10},
-                 {BLOCK_LIST, 11},   {BLOCK_ITEM, 11},  {BLOCK_PARAGRAPH, 11}};
-    const struct block *block = doc->root;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        block = doc_next(block);
-        assert_int_equal(block->kind, lines[i].kind);
-        assert_int_equal(block->line, lines[i].line);
-    }
-    assert_null(doc_next(block));
+    static const struct line_of lines[] = {{BLOCK_HEADING, 8},    {BLOCK_QUOTE, 10},
+                                           {BLOCK_PARAGRAPH, 10}, {BLOCK_LIST, 11},
+                                           {BLOCK_ITEM, 11},      {BLOCK_PARAGRAPH, 11}};
+    expect_lines(doc, lines, sizeof lines / sizeof *lines);
     doc_free(doc);
 }
 

@@ -214,21 +214,12 @@ static void rows_and_rules_tell_their_line(void **state)
     (void)state;
     static const char page[] =
         "---\nstatus: draft\n---\ntext\n| a |\n|---|\n| b |\n---\n";
-    static const struct {
-        enum block_kind kind;
-        int line;
-    } lines[] = {
+    static const struct line_of lines[] = {
         {BLOCK_PARAGRAPH, 4}, {BLOCK_TABLE, 5}, {BLOCK_ROW, 5},  {BLOCK_CELL, 5},
         {BLOCK_ROW, 7},       {BLOCK_CELL, 7},  {BLOCK_RULE, 8},
     };
     struct doc *doc = doc_from_markdown(page, sizeof page - 1, NULL);
-    const struct block *block = doc->root;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        block = doc_next(block);
-        assert_int_equal(block->kind, lines[i].kind);
-        assert_int_equal(block->line, lines[i].line);
-    }
-    assert_null(doc_next(block));
+    expect_lines(doc, lines, sizeof lines / sizeof *lines);
     doc_free(doc);
 }
 

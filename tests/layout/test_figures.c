@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fixture.h"
+
 /* What there is to be shown. */
 static const struct picture_row {
     const char *url;
@@ -43,52 +45,36 @@ static bool find_picture(void *context, const char *url, struct layout_image *ou
 
 static const struct layout_images images = {find_picture, NULL};
 
-/* A document laid out, and all its sheets drawn at 0, 0. */
-struct fixture {
-    struct fonts *fonts;
-    struct doc *doc;
-    struct layout *layout;
+/* A page laid out, and all its sheets drawn at 0, 0. */
+struct drawn {
+    struct fixture page;
     struct display *sheets;
     int count;
-    struct layout_setup setup;
 };
 
-static struct fixture lay_out(const char *markdown, struct layout_setup setup)
+static struct drawn lay_out(const char *markdown, struct layout_setup setup)
 {
-    struct error err = {0};
-    struct fixture f = {
-        .fonts = fonts_open(TEST_SOURCE_DIR "/fonts", &err),
-        .doc = doc_from_markdown(markdown, strlen(markdown), NULL),
-        .setup = setup,
-    };
-    assert_non_null(f.fonts);
-    f.setup.lp_px = 1;
-    f.setup.lang = "en";
-    f.setup.images = &images;
-    if (!f.setup.palette)
-        f.setup.palette = palette_of(THEME_LIGHT);
-    f.layout = layout_new(f.doc, f.fonts, &f.setup);
-    f.count = layout_sheets(f.layout);
+    setup.images = &images;
+    struct drawn f = {.page = fixture_new(markdown, setup)};
+    f.count = layout_sheets(f.page.layout);
     f.sheets = calloc((size_t)f.count, sizeof *f.sheets);
     for (int i = 0; i < f.count; i++) {
-        layout_draw(f.layout, i, 0, 0, &f.sheets[i]);
+        layout_draw(f.page.layout, i, 0, 0, &f.sheets[i]);
         display_finish(&f.sheets[i]);
     }
     return f;
 }
 
-static void drop(struct fixture *f)
+static void undraw(struct drawn *f)
 {
     for (int i = 0; i < f->count; i++)
         display_free(&f->sheets[i]);
     free(f->sheets);
-    layout_free(f->layout);
-    doc_free(f->doc);
-    fonts_close(f->fonts);
+    drop(&f->page);
 }
 
 /* The n-th item of a kind, over all sheets; its sheet in *sheet. */
-static const struct display_item *nth(const struct fixture *f, enum item_kind kind, int n,
+static const struct display_item *nth(const struct drawn *f, enum item_kind kind, int n,
                                       int *sheet)
 {
     for (int s = 0; s < f->count; s++)
@@ -102,7 +88,7 @@ static const struct display_item *nth(const struct fixture *f, enum item_kind ki
 }
 
 /* The sheet that a text stands on; -1 where none has it. */
-static int sheet_with(const struct fixture *f, const char *text)
+static int sheet_with(const struct drawn *f, const char *text)
 {
     for (int s = 0; s < f->count; s++)
         for (size_t i = 0; i < f->sheets[s].count; i++) {
@@ -113,7 +99,7 @@ static int sheet_with(const struct fixture *f, const char *text)
     return -1;
 }
 
-static const struct display_item *box_of(const struct fixture *f, enum role role)
+static const struct display_item *box_of(const struct drawn *f, enum role role)
 {
     const struct display_item *box;
     for (int n = 0; (box = nth(f, ITEM_BOX, n, NULL)); n++)
@@ -123,7 +109,7 @@ static const struct display_item *box_of(const struct fixture *f, enum role role
 }
 
 /* Words of the page and [alt] of pictures, in order. */
-static void read_all(const struct fixture *f, struct str *out)
+static void read_all(const struct drawn *f, struct str *out)
 {
     str_append(out, "");
     for (int s = 0; s < f->count; s++)
@@ -140,7 +126,7 @@ static void read_all(const struct fixture *f, struct str *out)
         }
 }
 
-static void expect_words(const struct fixture *f, const char *words)
+static void expect_words(const struct drawn *f, const char *words)
 {
     struct str read = {0};
     read_all(f, &read);
@@ -167,7 +153,7 @@ static void a_picture_stands_to_the_text_as_in_a_browser(void **state)
         {"![](pole.png)", 600, 900, 16, 1, 900},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct fixture f = lay_out(
+        struct drawn f = lay_out(
             rows[i].markdown,
             (struct layout_setup){.w = rows[i].w, .h = rows[i].h, .em = rows[i].em});
         const struct display_item *item = nth(&f, ITEM_IMAGE, 0, NULL);
@@ -177,7 +163,7 @@ static void a_picture_stands_to_the_text_as_in_a_browser(void **state)
                      item->rect.w, item->rect.h);
         assert_int_equal(item->rect.x, 0);
         assert_int_equal(f.count, 1);
-        drop(&f);
+        undraw(&f);
     }
 }
 
@@ -194,9 +180,9 @@ static bool overlap(struct rect a, struct rect b)
     return !rect_empty(rect_intersect(a, b));
 }
 
-static void expect_in_view(const struct fixture *f, int *pictures_seen)
+static void expect_in_view(const struct drawn *f, int *pictures_seen)
 {
-    const struct rect sheet = {0, 0, f->setup.w, f->setup.h};
+    const struct rect sheet = {0, 0, f->page.setup.w, f->page.setup.h};
     for (int s = 0; s < f->count; s++)
         for (size_t i = 0; i < f->sheets[s].count; i++) {
             const struct display_item *item = &f->sheets[s].items[i];
@@ -206,14 +192,15 @@ static void expect_in_view(const struct fixture *f, int *pictures_seen)
             ++*pictures_seen;
             if (seen.w != item->rect.w || seen.h != item->rect.h || rect_empty(seen))
                 fail_msg("%s outside %d x %d, em %d: %d %d %d %d", item->path, sheet.w,
-                         sheet.h, f->setup.em, item->rect.x, item->rect.y, item->rect.w,
-                         item->rect.h);
+                         sheet.h, f->page.setup.em, item->rect.x, item->rect.y,
+                         item->rect.w, item->rect.h);
             for (size_t k = 0; k < f->sheets[s].count; k++) {
                 const struct display_item *other = &f->sheets[s].items[k];
                 bool solid = other->kind == ITEM_TEXT || other->kind == ITEM_IMAGE;
                 if (k != i && solid && overlap(other->rect, item->rect))
                     fail_msg("%s lies over %.*s at %d x %d, em %d", item->path,
-                             (int)other->len, other->text, sheet.w, sheet.h, f->setup.em);
+                             (int)other->len, other->text, sheet.w, sheet.h,
+                             f->page.setup.em);
             }
         }
 }
@@ -233,11 +220,11 @@ static void pictures_are_whole_and_alone_at_every_size(void **state)
         };
         if (setup.h < 3 * setup.em) /* two lines do not fit: never offered */
             continue;
-        struct fixture f = lay_out(many, setup);
+        struct drawn f = lay_out(many, setup);
         int seen = 0;
         expect_in_view(&f, &seen);
         assert_int_equal(seen, 9);
-        drop(&f);
+        undraw(&f);
     }
 }
 
@@ -253,13 +240,13 @@ static void a_picture_its_caption_and_its_legend_share_a_sheet(void **state)
     } rows[] = {{640, 500, 16}, {640, 300, 16}, {500, 700, 32}, {300, 460, 24}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct layout_setup setup = {.w = rows[i].w, .h = rows[i].h, .em = rows[i].em};
-        struct fixture f = lay_out(markdown, setup);
+        struct drawn f = lay_out(markdown, setup);
         int sheet = -1;
         nth(&f, ITEM_IMAGE, 0, &sheet);
         assert_int_equal(sheet_with(&f, "The caption"), sheet);
         assert_int_equal(sheet_with(&f, "Legend one"), sheet);
         assert_int_equal(sheet_with(&f, "Legend two"), sheet);
-        drop(&f);
+        undraw(&f);
     }
 }
 
@@ -267,42 +254,41 @@ static void a_picture_its_caption_and_its_legend_share_a_sheet(void **state)
 static void a_long_legend_does_not_make_the_picture_small(void **state)
 {
     (void)state;
-    struct fixture f = lay_out("![](ratio.svg)\n\n- a\n- b\n- c\n- d\n- e\n- f\n- g\n- h",
-                               (struct layout_setup){.w = 480, .h = 320, .em = 20});
+    struct drawn f = lay_out("![](ratio.svg)\n\n- a\n- b\n- c\n- d\n- e\n- f\n- g\n- h",
+                             (struct layout_setup){.w = 480, .h = 320, .em = 20});
     assert_int_equal(nth(&f, ITEM_IMAGE, 0, NULL)->rect.h, 300);
-    drop(&f);
+    undraw(&f);
 }
 
 static void a_heading_stands_above_its_picture(void **state)
 {
     (void)state;
-    struct fixture f = lay_out("words\n\n# Heading\n\n![](ratio.svg)",
-                               (struct layout_setup){.w = 640, .h = 300, .em = 20});
+    struct drawn f = lay_out("words\n\n# Heading\n\n![](ratio.svg)",
+                             (struct layout_setup){.w = 640, .h = 300, .em = 20});
     int sheet = -1;
     nth(&f, ITEM_IMAGE, 0, &sheet);
     assert_int_equal(sheet_with(&f, "Heading"), sheet);
-    drop(&f);
+    undraw(&f);
 }
 
 /* A sheet of a heading and a sentence, and nothing more, looks like an end. */
 static void a_few_words_lead_in_to_the_picture_below_them(void **state)
 {
     (void)state;
-    struct fixture f = lay_out("# Heading\n\nLead.\n\n![](ratio.svg \"The caption\")",
-                               (struct layout_setup){.w = 640, .h = 400, .em = 20});
+    struct drawn f = lay_out("# Heading\n\nLead.\n\n![](ratio.svg \"The caption\")",
+                             (struct layout_setup){.w = 640, .h = 400, .em = 20});
     int sheet = -1;
     nth(&f, ITEM_IMAGE, 0, &sheet);
     assert_int_equal(sheet_with(&f, "Lead."), sheet);
     assert_int_equal(sheet_with(&f, "The caption"), sheet);
-    drop(&f);
+    undraw(&f);
 }
 
 static void what_cannot_be_shown_is_told_in_a_box(void **state)
 {
     (void)state;
-    struct fixture f =
-        lay_out("![What it *shows*.](gone.png \"Caption\")\n\n![](gone.png)",
-                (struct layout_setup){.w = 400, .h = 300, .em = 20});
+    struct drawn f = lay_out("![What it *shows*.](gone.png \"Caption\")\n\n![](gone.png)",
+                             (struct layout_setup){.w = 400, .h = 300, .em = 20});
     expect_words(&f, "What it shows. Caption");
     const struct display_item *text = nth(&f, ITEM_TEXT, 0, NULL);
     const struct display_item *box = box_of(&f, ROLE_CARD);
@@ -312,7 +298,7 @@ static void what_cannot_be_shown_is_told_in_a_box(void **state)
     assert_true(box->hollow && box->edge_px > 0);
     assert_true(overlap(box->rect, text->rect) && box->rect.x < text->rect.x);
     assert_null(nth(&f, ITEM_BOX, 1, NULL));
-    drop(&f);
+    undraw(&f);
 }
 
 static void a_long_alternative_text_goes_on_over_sheets(void **state)
@@ -323,7 +309,7 @@ static void a_long_alternative_text_goes_on_over_sheets(void **state)
     for (int i = 0; i < 60; i++)
         str_append(&markdown, "word ");
     str_append(&markdown, "](gone.png)");
-    struct fixture f =
+    struct drawn f =
         lay_out(markdown.bytes, (struct layout_setup){.w = 200, .h = 150, .em = 20});
     assert_true(f.count > 3);
     for (int s = 0; s < f.count; s++)
@@ -331,24 +317,24 @@ static void a_long_alternative_text_goes_on_over_sheets(void **state)
             struct rect rect = f.sheets[s].items[i].rect;
             assert_true(rect.y >= 0 && rect.y + rect.h <= 150);
         }
-    drop(&f);
+    undraw(&f);
     str_free(&markdown);
 }
 
 static void words_of_a_drawing_stand_below_it(void **state)
 {
     (void)state;
-    struct fixture f = lay_out("![Step one, step two](words.svg \"Steps\")",
-                               (struct layout_setup){.w = 400, .h = 400, .em = 20});
+    struct drawn f = lay_out("![Step one, step two](words.svg \"Steps\")",
+                             (struct layout_setup){.w = 400, .h = 400, .em = 20});
     expect_words(&f, "[Step one, step two] Steps Step one, step two");
-    drop(&f);
+    undraw(&f);
 }
 
 static void an_icon_stands_in_its_line(void **state)
 {
     (void)state;
-    struct fixture f = lay_out("Press ![the *bell*](icon.svg), then wait.",
-                               (struct layout_setup){.w = 800, .h = 400, .em = 20});
+    struct drawn f = lay_out("Press ![the *bell*](icon.svg), then wait.",
+                             (struct layout_setup){.w = 800, .h = 400, .em = 20});
     expect_words(&f, "Press [the bell], then wait.");
     const struct display_item *icon = nth(&f, ITEM_IMAGE, 0, NULL);
     const struct display_item *before = nth(&f, ITEM_TEXT, 0, NULL);
@@ -359,7 +345,7 @@ static void an_icon_stands_in_its_line(void **state)
     assert_true(after->join);
     assert_int_equal(before->rect.y + before->rect.h / 2,
                      icon->rect.y + icon->rect.h / 2);
-    drop(&f);
+    undraw(&f);
 }
 
 static void icons_wrap_with_the_words(void **state)
@@ -370,11 +356,11 @@ static void icons_wrap_with_the_words(void **state)
         str_append(&markdown, "![x](icon.svg) a ");
     for (int rtl = 0; rtl < 2; rtl++) {
         struct layout_setup setup = {.w = 210, .h = 900, .em = 20, .rtl = rtl};
-        struct fixture f = lay_out(markdown.bytes, setup);
+        struct drawn f = lay_out(markdown.bytes, setup);
         int seen = 0;
         expect_in_view(&f, &seen);
         assert_int_equal(seen, 40);
-        drop(&f);
+        undraw(&f);
     }
     str_free(&markdown);
 }
@@ -382,14 +368,14 @@ static void icons_wrap_with_the_words(void **state)
 static void a_picture_among_words_that_is_no_icon_stands_below_them(void **state)
 {
     (void)state;
-    struct fixture f = lay_out(
+    struct drawn f = lay_out(
         "One *two* ![photo](photo.jpg) ![wide](wide.svg)\nthree ![icon](icon.svg)",
         (struct layout_setup){.w = 600, .h = 2000, .em = 20});
     expect_words(&f, "One two [photo] [wide] three [icon]");
     assert_int_equal(nth(&f, ITEM_IMAGE, 0, NULL)->rect.w, 600);
     assert_int_equal(nth(&f, ITEM_IMAGE, 0, NULL)->rect.x, 0);
     assert_true(nth(&f, ITEM_IMAGE, 2, NULL)->rect.h < 30);
-    drop(&f);
+    undraw(&f);
 }
 
 static void in_dark_themes_a_drawing_stands_on_white(void **state)
@@ -408,7 +394,7 @@ static void in_dark_themes_a_drawing_stands_on_white(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct layout_setup setup = {
             .w = 600, .h = 400, .em = 20, .palette = palette_of(rows[i].theme)};
-        struct fixture f = lay_out(rows[i].markdown, setup);
+        struct drawn f = lay_out(rows[i].markdown, setup);
         const struct display_item *card = box_of(&f, ROLE_CARD);
         const struct display_item *image = nth(&f, ITEM_IMAGE, 0, NULL);
         assert_int_equal(card != NULL, rows[i].card);
@@ -416,38 +402,39 @@ static void in_dark_themes_a_drawing_stands_on_white(void **state)
             assert_int_equal(card->color, 0xffffff);
             assert_true(card->rect.x < image->rect.x && card->rect.y < image->rect.y);
         }
-        drop(&f);
+        undraw(&f);
     }
 }
 
 static void a_picture_in_a_link_can_be_pressed(void **state)
 {
     (void)state;
-    struct fixture f =
-        lay_out("[![The steps](wide.svg)](a.md)\n\n[![b](icon.svg) c](b.md)",
-                (struct layout_setup){.w = 600, .h = 400, .em = 20});
+    struct drawn f = lay_out("[![The steps](wide.svg)](a.md)\n\n[![b](icon.svg) c](b.md)",
+                             (struct layout_setup){.w = 600, .h = 400, .em = 20});
     const struct display_item *target = nth(&f, ITEM_TARGET, 0, NULL);
     const struct display_item *image = nth(&f, ITEM_IMAGE, 0, NULL);
     assert_string_equal(target->text, "The steps");
     assert_int_equal(target->rect.w, image->rect.w);
     assert_int_equal(target->rect.h, image->rect.h);
-    assert_string_equal(layout_link(f.layout, (size_t)target->action.arg)->url, "a.md");
+    assert_string_equal(layout_link(f.page.layout, (size_t)target->action.arg)->url,
+                        "a.md");
     target = nth(&f, ITEM_TARGET, 1, NULL);
     assert_string_equal(target->text, "b c");
-    assert_string_equal(layout_link(f.layout, (size_t)target->action.arg)->url, "b.md");
-    drop(&f);
+    assert_string_equal(layout_link(f.page.layout, (size_t)target->action.arg)->url,
+                        "b.md");
+    undraw(&f);
 }
 
 static void a_number_stands_beside_the_top_of_its_picture(void **state)
 {
     (void)state;
-    struct fixture f =
+    struct drawn f =
         lay_out("1. ![](ratio.svg)", (struct layout_setup){.w = 600, .h = 400, .em = 20});
     const struct display_item *number = nth(&f, ITEM_TEXT, 0, NULL);
     const struct display_item *image = nth(&f, ITEM_IMAGE, 0, NULL);
     assert_int_equal(number->rect.y, image->rect.y);
     assert_int_equal(number->rect.h, 30);
-    drop(&f);
+    undraw(&f);
 }
 
 int main(void)
