@@ -59,9 +59,8 @@ bool file_read_fd(int fd, const char *name, size_t limit, struct str *out,
 bool file_read(const char *path, size_t limit, struct str *out, struct error *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
+    if (fd < 0)
         return error_set(err, code_of(errno), "%s: %s", path, strerror(errno));
-    }
     bool ok = file_read_fd(fd, path, limit, out, err);
     close(fd);
     return ok;

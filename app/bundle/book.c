@@ -477,11 +477,8 @@ bool book_has_failed(const struct book *book)
 
 bool book_manifest(const struct book *book, struct hash *out)
 {
-    struct str text = {0};
     if (!book->archive)
         return false;
-    manifest_write(archive_manifest(book->archive), &text);
-    *out = hash_bytes(text.bytes, text.len);
-    str_free(&text);
+    *out = manifest_hash(archive_manifest(book->archive));
     return true;
 }

@@ -79,6 +79,15 @@ void manifest_write(const struct manifest *manifest, struct str *out)
     }
 }
 
+struct hash manifest_hash(const struct manifest *manifest)
+{
+    struct str text = {0};
+    manifest_write(manifest, &text);
+    struct hash hash = hash_bytes(text.bytes, text.len);
+    str_free(&text);
+    return hash;
+}
+
 void manifest_comment(const struct manifest *manifest, struct str *out)
 {
     str_printf(out, "%s %" PRIu64, manifest->info.id, manifest->info.serial);

@@ -28,6 +28,9 @@ struct manifest {
 
 void manifest_write(const struct manifest *manifest, struct str *out); /* appends */
 
+/* The BLAKE2b-256 of what manifest_write writes: the file MANIFEST itself. */
+struct hash manifest_hash(const struct manifest *manifest);
+
 /* Appends `ID SERIAL`, the trusted comment that its signatures have. */
 void manifest_comment(const struct manifest *manifest, struct str *out);
 

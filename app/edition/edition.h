@@ -39,6 +39,9 @@ void edition_close(struct edition *edition); /* safe on NULL */
  * "notice", "help", "neutral", ...). NULL when absent. Borrowed until edition_close. */
 const char *edition_meta(const struct edition *edition, const char *key);
 
+/* The same as a number ("serial", "min-serial"); 0 when absent. */
+uint64_t edition_number(const struct edition *edition, const char *key);
+
 /* Language tags in bundle.ini's order; borrowed until edition_close. */
 const char *const *edition_languages(const struct edition *edition, size_t *count);
 

@@ -66,21 +66,15 @@ struct edition *edition_wrap(sqlite3 *db, struct error *err)
     return edition;
 }
 
-static uint64_t meta_count_of(const struct edition *edition, const char *key)
-{
-    const char *value = edition_meta(edition, key);
-    return value ? strtoull(value, NULL, 10) : 0;
-}
-
 /* Sees that table meta has all its rows, and table page its first and its last: what is
  * between is missed where it is asked for (edition_node). */
 static bool check_counts(struct edition *edition, struct error *err)
 {
     bool row = false;
-    int64_t nodes = (int64_t)meta_count_of(edition, "nodes");
+    int64_t nodes = (int64_t)edition_number(edition, "nodes");
     sqlite3_stmt *stmt = NULL;
     if (!edition_meta(edition, "nodes") ||
-        meta_count_of(edition, "values") != edition->meta_count)
+        edition_number(edition, "values") != edition->meta_count)
         return error_set(
             err, ERROR_DAMAGED,
             "the edition's meta data is not whole: install its bundle again");
@@ -167,6 +161,12 @@ const char *edition_meta(const struct edition *edition, const char *key)
             return edition->meta[i].value;
     }
     return NULL;
+}
+
+uint64_t edition_number(const struct edition *edition, const char *key)
+{
+    const char *value = edition_meta(edition, key);
+    return value ? strtoull(value, NULL, 10) : 0;
 }
 
 const char *const *edition_languages(const struct edition *edition, size_t *count)

@@ -88,6 +88,8 @@ static enum outcome outcome_of(const struct error *err, bool signature_seen)
         return OUTCOME_NO_SPACE;
     case ERROR_BUSY:
         return OUTCOME_BUSY;
+    case ERROR_CANCELLED:
+        return OUTCOME_CANCELLED;
     case ERROR_INVALID:
         return signature_seen ? OUTCOME_BAD_CONTENT : OUTCOME_UNREADABLE;
     default:
@@ -125,10 +127,7 @@ static bool judge(struct install *install)
 {
     const struct manifest *manifest = archive_manifest(install->archive);
     struct install_report *report = install->report;
-    struct str text = {0};
-    manifest_write(manifest, &text);
-    install->manifest = hash_bytes(text.bytes, text.len);
-    str_free(&text);
+    install->manifest = manifest_hash(manifest);
     install->store = store_open_locked(install->setup->store, &report->why);
     if (!install->store)
         return end(install,
@@ -185,7 +184,7 @@ static bool reading(void *context, size_t done, size_t total)
  * the store. */
 static enum outcome build_outcome(const struct error *err, bool stick)
 {
-    if (stick)
+    if (stick || err->code == ERROR_CANCELLED)
         return outcome_of(err, true);
     return err->code == ERROR_NO_SPACE ? OUTCOME_NO_SPACE : OUTCOME_STORE_FAILED;
 }
@@ -210,11 +209,8 @@ static bool build(struct install *install)
     book_watch(install->book, &(struct book_watch){reading, install});
     install->edition =
         edition_build(install->book, install->part.bytes, EDITION_SEARCH, why);
-    if (install->edition)
-        return true;
-    bool cancelled = report->outcome == OUTCOME_CANCELLED;
-    return cancelled ? false
-                     : end(install, build_outcome(why, book_has_failed(install->book)));
+    return install->edition ||
+           end(install, build_outcome(why, book_has_failed(install->book)));
 }
 
 /* 5: the probe. */
@@ -226,13 +222,12 @@ static bool probing(void *context, size_t done, size_t total)
 
 static bool probe(struct install *install)
 {
-    struct install_report *report = install->report;
+    struct error *why = &install->report->why;
     struct probe_setup setup = {install->edition, install->setup->fonts, probing,
                                 install};
-    if (probe_edition(&setup, &report->why))
-        return true;
-    return report->outcome == OUTCOME_CANCELLED ? false
-                                                : end(install, OUTCOME_NEW_PROBLEM);
+    return probe_edition(&setup, why) ||
+           end(install,
+               why->code == ERROR_CANCELLED ? OUTCOME_CANCELLED : OUTCOME_NEW_PROBLEM);
 }
 
 /* 6 and 7: from a file in the making to the current edition. */

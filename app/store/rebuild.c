@@ -73,12 +73,6 @@ bool store_serials(const struct store *store, const char *id, uint64_t **out,
     return true;
 }
 
-static uint64_t meta_number(const struct edition *edition, const char *key)
-{
-    const char *value = edition_meta(edition, key);
-    return value ? strtoull(value, NULL, 10) : 0;
-}
-
 /* Takes one stored edition into the state; one that does not open is passed over. */
 static void take_in(struct store *store, const char *id, uint64_t serial,
                     struct store_state *state)
@@ -94,7 +88,7 @@ static void take_in(struct store *store, const char *id, uint64_t serial,
     if (manifest && strlen(manifest) == HASH_HEX &&
         hash_from_hex(manifest, &stored.manifest) &&
         file_hash(path.bytes, &stored.file, &stored.size, &ignored)) {
-        uint64_t floor = meta_number(edition, "min-serial");
+        uint64_t floor = edition_number(edition, "min-serial");
         state->high = serial > state->high ? serial : state->high;
         state->floor = floor > state->floor ? floor : state->floor;
         if (!place->serial)

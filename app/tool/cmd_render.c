@@ -5,6 +5,7 @@
 #include "platform/clock.h"
 #include "screens/offscreen.h"
 #include "ui/config.h"
+#include "ui/content.h"
 #include "ui/data.h"
 #include "ui/options.h"
 #include "ui/site.h"
@@ -23,7 +24,7 @@ struct render {
     const char *site_path, *config_path;
     struct options look; /* its window, size, theme, dpi, rotation */
     bool png;
-    struct edition *edition;
+    struct content content;
     struct fonts *fonts;
     struct site *site;
     struct config config;
@@ -157,7 +158,7 @@ static bool render_under(struct render *render, const char *lang, int64_t parent
                          int depth, struct error *err)
 {
     struct edition_list nodes = {0};
-    bool ok = edition_children(render->edition, lang, parent, &nodes, err);
+    bool ok = edition_children(render->content.edition, lang, parent, &nodes, err);
     for (size_t i = 0; ok && depth < DEPTH_MAX && i < nodes.count; i++) {
         const struct edition_node *node = &nodes.nodes[i];
         ok = (!node->path || render_page(render, lang, node->path, err)) &&
@@ -171,7 +172,7 @@ static bool render_language(struct render *render, const char *lang, struct erro
 {
     bool turned = render->look.rotate % 180 != 0;
     struct reader_setup setup = {
-        .edition = render->edition,
+        .edition = render->content.edition,
         .fonts = render->fonts,
         .site = site_values(render->site),
         .lang = lang,
@@ -189,11 +190,8 @@ static bool render_language(struct render *render, const char *lang, struct erro
 
 static bool open_all(struct render *render, struct error *err)
 {
-    struct book *book = book_open(render->place, err);
-    if (book)
-        render->edition = edition_build(book, NULL, 0, err);
-    book_free(book);
-    if (render->edition)
+    struct content_setup content = {.path = render->place};
+    if (content_open(&content, &render->content, err))
         render->site = site_open(render->site_path, err);
     if (render->site)
         render->fonts = data_open_fonts(render->config.font_folders, err);
@@ -205,7 +203,7 @@ static bool run(struct render *render, struct error *err)
     if (!open_all(render, err))
         return false;
     size_t count;
-    const char *const *languages = edition_languages(render->edition, &count);
+    const char *const *languages = edition_languages(render->content.edition, &count);
     for (size_t i = 0; i < count; i++) {
         if (!render_language(render, languages[i], err))
             return false;
@@ -228,7 +226,7 @@ int cmd_render(int argc, char **argv)
     int status = run(&render, &err) ? EXIT_DONE : refuse(&err);
     fonts_close(render.fonts);
     site_close(render.site);
-    edition_close(render.edition);
+    content_close(&render.content);
     config_free(&render.config);
     return status;
 }

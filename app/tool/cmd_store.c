@@ -25,7 +25,7 @@ static bool read_arguments(int argc, char **argv, const char **store,
     return *store && optind == argc && (!operand || *operand);
 }
 
-/* "42 2026.11, on trial (1 of 3)" of a stored edition. */
+/* ID, which it is, serial, version, bytes, and whether it opens; tabs between. */
 static void print_edition(struct store *store, const char *id, const char *key,
                           const struct store_edition *stored)
 {
@@ -87,7 +87,8 @@ int cmd_back(int argc, char **argv)
     return ok ? EXIT_DONE : refuse(&err);
 }
 
-/* A step of the kiosk's unit, on every id. Without a store there is nothing to do. */
+/* A step of the kiosk's unit, on every id of the store, which is made where there is
+ * none. */
 static int change(int argc, char **argv,
                   bool (*step)(struct store *store, struct error *err))
 {

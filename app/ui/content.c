@@ -45,12 +45,6 @@ static void open_stored(const char *path, struct store_choice *out)
         fprintf(stderr, "candor: %s\n", err.detail);
 }
 
-static uint64_t serial_of(const struct edition *edition)
-{
-    const char *serial = edition_meta(edition, "serial");
-    return serial ? strtoull(serial, NULL, 10) : 0;
-}
-
 /* The factory bundle; in a source folder that was not built, its content. */
 static bool open_factory(uint64_t floor, struct content *content, struct error *err)
 {
@@ -59,7 +53,7 @@ static bool open_factory(uint64_t floor, struct content *content, struct error *
         !data_find("content", &content->path, &ignored))
         return false;
     content->edition = open_path(str_c(&content->path), false, err);
-    if (!content->edition || serial_of(content->edition) >= floor)
+    if (!content->edition || edition_number(content->edition, "serial") >= floor)
         return content->edition != NULL;
     edition_close(content->edition);
     content->edition = edition_of_words(&withdrawn, err);
